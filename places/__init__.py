@@ -1,0 +1,1 @@
+"""places finds the places that a text names, and where they are on the earth."""

@@ -1,0 +1,1 @@
+"""Online geocoders through geopy: the only network code of places."""

@@ -1,0 +1,1 @@
+"""Text → mentions: which words name places."""

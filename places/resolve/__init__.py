@@ -1,0 +1,1 @@
+"""Candidates → the place that a mention means, with a calibrated confidence."""

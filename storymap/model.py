@@ -1,0 +1,173 @@
+"""The values of a story: frozen, plain; they import nothing but places.model.
+
+The flow is Document + Located → Event → Story → page. The story file (storymap.files) is these values as
+GeoJSON. Offsets count Unicode characters of ``Document.text``.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
+
+from places.model import Candidate, Document, Mention, Place
+
+EventKind = Literal["event", "movement", "state", "report"]
+Status = Literal["asserted", "negated", "future", "hypothetical"]
+Extent = Literal["within", "throughout", "open"]
+WhenBasis = Literal["stated", "caption", "carried", "assumed", "none"]
+WhereRole = Literal["at", "from", "to", "via"]
+WhereBasis = Literal["stated", "carried", "patient", "metonym", "dateline"]
+WhoRole = Literal["actor", "patient", "recipient", "participant"]
+
+EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
+STATUSES: tuple[Status, ...] = get_args(Status)
+EXTENTS: tuple[Extent, ...] = get_args(Extent)
+WHEN_BASES: tuple[WhenBasis, ...] = get_args(WhenBasis)
+WHERE_ROLES: tuple[WhereRole, ...] = get_args(WhereRole)
+WHERE_BASES: tuple[WhereBasis, ...] = get_args(WhereBasis)
+WHO_ROLES: tuple[WhoRole, ...] = get_args(WhoRole)
+
+
+class Day(NamedTuple):
+    """A day of the proleptic Gregorian calendar, of any year: 0 is 1 BC, -217 is 218 BC. Days sort."""
+
+    year: int
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        """Return the day as ISO 8601 (and EDTF) writes it: 2020-05-05, -0217-01-01."""
+        sign = "-" if self.year < 0 else ""
+        return f"{sign}{abs(self.year):04d}-{self.month:02d}-{self.day:02d}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Words of the text: ``document.text[start:end] == text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A time as the text has it.
+
+    ``edtf`` is the date in EDTF (level 1; ISO 8601-2), None if it cannot be said. ``earliest`` and
+    ``latest`` bound it, None for an open end or an unknown one. ``extent``: "within" (some time between
+    them), "throughout" (all of it), "open" (one end unknown). ``basis``: how it is known.
+    """
+
+    edtf: str | None = None
+    earliest: Day | None = None
+    latest: Day | None = None
+    extent: Extent = "within"
+    basis: WhenBasis = "none"
+    mention: Span | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of the time."""
+        return self.earliest is not None or self.latest is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """A place in an event, the part it plays there and how that is known; ``confidence`` 0…1."""
+
+    place: Place
+    role: WhereRole = "at"
+    basis: WhereBasis = "stated"
+    confidence: float = 1.0
+    mention: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """A person or body in an event, named in full as far as the text does."""
+
+    name: str
+    role: WhoRole = "participant"
+    mention: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened, or (kind "state") that is so at a place.
+
+    ``quote`` are the words that tell it, ``mentions`` its other tellings, ``trigger`` the verb or noun that
+    names it. ``source`` names who reports it. ``part`` is the chapter it belongs to. ``narrative`` and
+    ``chronological`` are its 1-based places in the two orders; an undated event has no ``chronological``.
+    """
+
+    id: str
+    title: str
+    quote: Span
+    kind: EventKind = "event"
+    status: Status = "asserted"
+    main: bool = True
+    when: When = When()
+    where: tuple[Where, ...] = ()
+    who: tuple[Who, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    trigger: Span | None = None
+    source: str | None = None
+    part: str | None = None
+    narrative: int = 0
+    chronological: int | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """A mention of a place of the story, with the confidence that it means this place."""
+
+    mention: Mention
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPlace:
+    """A place of the story, all its mentions in text order, and what else its name could have meant."""
+
+    place: Place
+    mentions: tuple[PlaceMention, ...]
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unplaced:
+    """Words that name a place which could not be put on the map, and why."""
+
+    span: Span
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffMap:
+    """Something told that is kept off the map; ``why`` is "negated", "future", "report", "no place" or the like."""
+
+    quote: Span
+    why: str
+    title: str = ""
+    when: When = When()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A way that somebody takes: ids of the movements that make it up, in the order they happened."""
+
+    id: str
+    name: str
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A text and what the map shows of it; ``events`` are in the order told."""
+
+    document: Document
+    places: tuple[StoryPlace, ...] = ()
+    events: tuple[Event, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    off_map: tuple[OffMap, ...] = ()
+    routes: tuple[Route, ...] = ()

@@ -1,0 +1,1 @@
+"""Story → one HTML file, drawn with folium."""
