@@ -144,7 +144,7 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OffMap:
-    """Something told that is kept off the map; ``why`` is "negated", "future", "report", "no place" or the like."""
+    """Something told but kept off the map; ``why``: "negated", "future", "report", "no place" or the like."""
 
     quote: Span
     why: str
