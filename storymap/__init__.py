@@ -1,3 +1,28 @@
-"""storymap turns a text into an interactive map of its story."""
+"""storymap turns a text into an interactive map of its story.
+
+story = storymap.read("article.txt")
+story.save("map.html")
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storymap.api import from_text, read
+    from storymap.model import Story
 
 __version__ = "0.1.0"
+
+__all__ = ["Story", "from_text", "read"]
+
+
+def __getattr__(name: str) -> object:
+    # Importing does nothing: what the names stand for is loaded when it is first asked for.
+    if name in {"from_text", "read"}:
+        from storymap import api
+
+        return getattr(api, name)
+    if name == "Story":
+        from storymap.model import Story
+
+        return Story
+    raise AttributeError(f"module 'storymap' has no attribute {name!r}")

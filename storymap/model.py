@@ -5,9 +5,13 @@ GeoJSON. Offsets count Unicode characters of ``Document.text``.
 """
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, get_args
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from places.model import Candidate, Document, Mention, Place
+
+if TYPE_CHECKING:
+    import folium
 
 EventKind = Literal["event", "movement", "state", "report"]
 Status = Literal["asserted", "negated", "future", "hypothetical"]
@@ -116,6 +120,11 @@ class Event:
     chronological: int | None = None
     confidence: float = 1.0
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The event's places, in the order of ``where``."""
+        return tuple(where.place for where in self.where)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
@@ -171,3 +180,29 @@ class Story:
     unplaced: tuple[Unplaced, ...] = ()
     off_map: tuple[OffMap, ...] = ()
     routes: tuple[Route, ...] = ()
+
+    def to_geojson(self) -> dict[str, Any]:
+        """Return the story file: a GeoJSON FeatureCollection of plain dicts and lists."""
+        from storymap.files import story_to_dict
+
+        return story_to_dict(self)
+
+    def to_folium(self) -> "folium.Map":
+        """Return the story as a folium.Map, to which any folium layer or plugin can be added."""
+        from storymap.page import story_map
+
+        return story_map(self)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the story to ``path`` and return it: a page for .html, the story file for .json or .geojson.
+
+        Raises:
+            WriteError: the file cannot be written, or its name ends in something else.
+        """
+        from storymap.output import save
+
+        return save(self, Path(path))
+
+    def _repr_html_(self) -> str:
+        """Show the story in a notebook, as folium shows its maps."""
+        return str(self.to_folium()._repr_html_())

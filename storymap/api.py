@@ -1,0 +1,81 @@
+"""A text → its story, in one call: what `import storymap` offers and the command line uses."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from places.model import Document
+from storymap.model import Story
+
+if TYPE_CHECKING:
+    from places.gazetteer.base import Gazetteer
+    from places.locate import Options
+    from places.syntax import Block
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a text is to be read: with which gazetteer, with which hints, and who is told of the progress.
+
+    ``progress`` is called with (characters read, characters in all).
+    """
+
+    gazetteer: "Gazetteer | None" = None
+    options: "Options | None" = None
+    progress: Progress | None = None
+
+
+def read(
+    path: str | Path, *, title: str = "", published: date | None = None, reading: Reading | None = None
+) -> Story:
+    """Return the story of a text file; ``published`` is the day from which its "Tuesday" is counted.
+
+    Raises:
+        ReadError: the file is missing, empty, binary or in no readable encoding.
+    """
+    from storymap.sources import read_documents
+
+    document = next(read_documents(str(path))).document
+    given = {"title": title, "published": published}
+    return tell_document(replace(document, **{key: value for key, value in given.items() if value}), reading)
+
+
+def from_text(
+    text: str,
+    *,
+    title: str = "",
+    published: date | None = None,
+    author: str = "",
+    language: str = "en",
+    reading: Reading | None = None,
+) -> Story:
+    """Return the story of a text; ``published`` is the day from which its "Tuesday" is counted."""
+    from storymap.sources import guess_title
+
+    document = Document(
+        text=text, title=title or guess_title(text, ""), published=published, author=author, language=language
+    )
+    return tell_document(document, reading)
+
+
+def tell_document(document: Document, reading: Reading | None = None) -> Story:
+    """Return the story of a document."""
+    from places import locate
+    from places.syntax import parse
+    from storymap.story import tell
+
+    reading = reading or Reading()
+    blocks = tuple(_watched(parse(document.text), len(document.text), reading.progress))
+    located = locate(document, gazetteer=reading.gazetteer, blocks=blocks, options=reading.options)
+    return tell(document, located, blocks=blocks)
+
+
+def _watched(blocks: Iterator["Block"], length: int, progress: Progress | None) -> Iterator["Block"]:
+    for block in blocks:
+        if progress:
+            progress(block.end, length)
+        yield block

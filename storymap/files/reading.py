@@ -1,0 +1,265 @@
+"""The story file → Story; every error names the path inside the file."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+from places.model import MENTION_KINDS, Bounds, Candidate, Document, Mention, Place, Precision
+from storymap.errors import StoryFileError
+from storymap.files.fields import Fields
+from storymap.files.writing import FORMAT_VERSION
+from storymap.model import (
+    EVENT_KINDS,
+    EXTENTS,
+    STATUSES,
+    WHEN_BASES,
+    WHERE_BASES,
+    WHERE_ROLES,
+    WHO_ROLES,
+    Day,
+    Event,
+    OffMap,
+    PlaceMention,
+    Route,
+    Span,
+    Story,
+    StoryPlace,
+    Unplaced,
+    When,
+    Where,
+    Who,
+)
+
+_DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
+
+
+def load_story(path: Path) -> Story:
+    """Return the story that a story file holds.
+
+    Raises:
+        StoryFileError: the file cannot be read, is no JSON or no story file; the text names file and path.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise StoryFileError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise StoryFileError(f"{path}: is not UTF-8 text, so no story file (byte {error.start})") from error
+    except json.JSONDecodeError as error:
+        raise StoryFileError(f"{path}, line {error.lineno}: is no JSON: {error.msg}") from error
+    except RecursionError as error:
+        raise StoryFileError(f"{path}: is nested too deeply to be a story file") from error
+    try:
+        return story_from_dict(data)
+    except StoryFileError as error:
+        raise StoryFileError(f"{path}: {error}") from error
+
+
+def story_from_dict(data: Any) -> Story:
+    """Return the story of a story file's JSON.
+
+    Raises:
+        StoryFileError: it is no story file; the text names the path to what is wrong.
+    """
+    if not isinstance(data, dict) or data.get("type") != "FeatureCollection" or "storymap" not in data:
+        raise StoryFileError("is no story file; `storymap story` makes one from a text")
+    fields = Fields(data)
+    version = fields.integer("storymap")
+    if version != FORMAT_VERSION:
+        raise StoryFileError(f"has story file format {version}; this program reads format {FORMAT_VERSION}")
+    document = _document(fields.member("document"))
+    reader = _Reader(document.text)
+    places = fields.list_of("places", reader.story_place)
+    known = {entry.place.id: entry.place for entry in places}
+    events = tuple(reader.event(feature, known) for feature in fields.objects("features"))
+    _check_ids(events)
+    return Story(
+        document=document,
+        places=places,
+        events=events,
+        unplaced=fields.list_of("unplaced", reader.unplaced),
+        off_map=fields.list_of("off_map", reader.off_map),
+        routes=fields.list_of("routes", lambda route: _route(route, {event.id for event in events})),
+    )
+
+
+def _check_ids(events: tuple[Event, ...]) -> None:
+    seen: set[str] = set()
+    for index, event in enumerate(events):
+        if event.id in seen:
+            raise StoryFileError(f"features[{index}].id {event.id!r} is used twice")
+        seen.add(event.id)
+
+
+def _document(fields: Fields) -> Document:
+    published = fields.optional_text("published")
+    try:
+        day = date.fromisoformat(published) if published else None
+    except ValueError as error:
+        raise fields.fail("published", f"must be a date as 2020-05-06, not {published!r}") from error
+    return Document(
+        text=fields.text("text", ""),
+        id=fields.text("id", ""),
+        title=fields.text("title", ""),
+        language=fields.text("language", "en"),
+        published=day,
+        source=fields.text("source", ""),
+        author=fields.text("author", ""),
+    )
+
+
+def _route(fields: Fields, event_ids: set[str]) -> Route:
+    events = fields.texts("events")
+    for event in events:
+        if event not in event_ids:
+            raise fields.fail("events", f"names {event!r}, which is no feature's id")
+    return Route(id=fields.text("id"), name=fields.text("name", ""), events=events)
+
+
+def _place(fields: Fields) -> Place:
+    precisions: tuple[Precision, ...] = get_args(Precision)
+    return Place(
+        id=fields.text("id"),
+        name=fields.text("name"),
+        lat=fields.number("lat", -90, 90),
+        lon=fields.number("lon", -180, 180),
+        feature=fields.text("feature", ""),
+        country=fields.text("country", ""),
+        admin=fields.texts("admin"),
+        admin_codes=fields.texts("admin_codes"),
+        population=fields.integer("population", 0),
+        precision=fields.choice("precision", precisions, "exact"),
+        bounds=_bounds(fields),
+        within=fields.text("within", ""),
+        since=fields.optional_integer("since"),
+        until=fields.optional_integer("until"),
+    )
+
+
+def _bounds(fields: Fields) -> Bounds | None:
+    numbers = fields.numbers("bounds", 4)
+    if numbers is None:
+        return None
+    west, south, east, north = numbers
+    return (west, south, east, north)
+
+
+def _day(fields: Fields, key: str) -> Day | None:
+    text = fields.optional_text(key)
+    if text is None:
+        return None
+    match = _DAY.fullmatch(text)
+    if match is None:
+        raise fields.fail(key, f"must be a day as 1945-08-15, not {text!r}")
+    day = Day(*map(int, match.groups()))
+    if not (1 <= day.month <= 12 and 1 <= day.day <= 31):
+        raise fields.fail(key, f"is no day of the calendar: {text!r}")
+    return day
+
+
+class _Reader:
+    """Reads what quotes the text, and holds every quotation against it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def span(self, fields: Fields) -> Span:
+        start, end = fields.integer("start"), fields.integer("end")
+        text = fields.text("text", "")
+        if self._text[start:end] != text or not 0 <= start <= end:
+            raise StoryFileError(
+                f"{fields.path} does not quote document.text: {text!r} is not at {start}–{end}"
+            )
+        return Span(start=start, end=end, text=text)
+
+    def optional_span(self, fields: Fields | None) -> Span | None:
+        return None if fields is None else self.span(fields)
+
+    def story_place(self, fields: Fields) -> StoryPlace:
+        return StoryPlace(
+            place=_place(fields),
+            mentions=fields.list_of("mentions", self._place_mention),
+            candidates=fields.list_of("candidates", _candidate),
+        )
+
+    def _place_mention(self, fields: Fields) -> PlaceMention:
+        span = self.span(fields)
+        kind = fields.choice("kind", MENTION_KINDS, "toponym")
+        mention = Mention(start=span.start, end=span.end, text=span.text, kind=kind)
+        return PlaceMention(mention=mention, confidence=fields.number("confidence", 0, 1, 1.0))
+
+    def unplaced(self, fields: Fields) -> Unplaced:
+        return Unplaced(span=self.span(fields), why=fields.text("why", ""))
+
+    def off_map(self, fields: Fields) -> OffMap:
+        when = fields.optional_object("when")
+        return OffMap(
+            quote=self.span(fields.member("quote")),
+            why=fields.text("why", ""),
+            title=fields.text("title", ""),
+            when=self._when(when) if when else When(),
+        )
+
+    def event(self, feature: Fields, known: dict[str, Place]) -> Event:
+        fields = feature.member("properties")
+        when = fields.optional_object("when")
+        order = fields.optional_object("order")
+        return Event(
+            id=feature.text("id"),
+            title=fields.text("title"),
+            quote=self.span(fields.member("quote")),
+            kind=fields.choice("kind", EVENT_KINDS, "event"),
+            status=fields.choice("status", STATUSES, "asserted"),
+            main=fields.flag("main", True),
+            when=self._when(when) if when else When(),
+            where=tuple(self._where(where, known) for where in fields.objects("where")),
+            who=fields.list_of("who", self._who),
+            mentions=fields.list_of("mentions", self.span),
+            trigger=self.optional_span(fields.optional_object("trigger")),
+            source=fields.optional_text("source"),
+            part=fields.optional_text("part"),
+            narrative=order.integer("narrative", 0) if order else 0,
+            chronological=order.optional_integer("chronological") if order else None,
+            confidence=fields.number("confidence", 0, 1, 1.0),
+        )
+
+    def _when(self, fields: Fields) -> When:
+        return When(
+            edtf=fields.optional_text("edtf"),
+            earliest=_day(fields, "earliest"),
+            latest=_day(fields, "latest"),
+            extent=fields.choice("extent", EXTENTS, "within"),
+            basis=fields.choice("basis", WHEN_BASES, "none"),
+            mention=self.span(fields) if fields.data.get("start") is not None else None,
+        )
+
+    def _where(self, fields: Fields, known: dict[str, Place]) -> Where:
+        # The list of places is what counts; a place that somebody added to an event only is taken from there.
+        place_id = fields.text("place")
+        place = known.get(place_id) or Place(
+            id=place_id,
+            name=fields.text("name"),
+            lat=fields.number("lat", -90, 90),
+            lon=fields.number("lon", -180, 180),
+            feature="",
+        )
+        return Where(
+            place=place,
+            role=fields.choice("role", WHERE_ROLES, "at"),
+            basis=fields.choice("basis", WHERE_BASES, "stated"),
+            confidence=fields.number("confidence", 0, 1, 1.0),
+            mention=self.optional_span(fields.optional_object("mention")),
+        )
+
+    def _who(self, fields: Fields) -> Who:
+        return Who(
+            name=fields.text("name"),
+            role=fields.choice("role", WHO_ROLES, "participant"),
+            mention=self.optional_span(fields.optional_object("mention")),
+        )
+
+
+def _candidate(fields: Fields) -> Candidate:
+    return Candidate(place=_place(fields), score=fields.number("score", 0, 1))

@@ -1,0 +1,74 @@
+"""Files written so that they are complete or not there."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from storymap.errors import WriteError
+from storymap.model import Story
+
+
+def save(story: Story, path: Path) -> Path:
+    """Write the story as its file's name asks for, .html, .json or .geojson, and return the path.
+
+    Raises:
+        WriteError: the file cannot be written, or its name ends in something else.
+    """
+    suffix = path.suffix.lower()
+    if suffix in {".html", ".htm"}:
+        from storymap.page import page
+
+        return write(path, page(story))
+    if suffix in {".json", ".geojson"}:
+        from storymap.files import dump_story
+
+        return write(path, dump_story(story))
+    raise WriteError(f"{path}: its name must end in .html (a page) or in .json or .geojson (a story file)")
+
+
+def write(path: Path, text: str) -> Path:
+    """Write UTF-8 text to ``path`` in one move and return the path; the file is never half there.
+
+    Raises:
+        WriteError: the directory is missing, or it or the file may not be written.
+    """
+    check_writable(path)
+    if path.exists() and not path.is_file():  # a device or a pipe: nothing can be moved over it
+        path.write_text(text, encoding="utf-8")
+        return path
+    target = path.resolve()  # through a symbolic link, whose target is what is meant
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n", errors="replace") as file:
+            file.write(text)
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(target)
+    except OSError as error:
+        raise WriteError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink(missing_ok=True)
+    return path
+
+
+def check_writable(path: Path) -> None:
+    """Raise WriteError if ``path`` cannot be written; ask before long work, not after it."""
+    if path.is_dir():
+        raise WriteError(f"{path} is a directory; name a file in it with -o")
+    parent = path.resolve().parent
+    if not parent.is_dir():
+        raise WriteError(f"{path} cannot be written: the directory {parent} does not exist")
+    is_special = path.exists() and not path.is_file()
+    may_create = is_special or os.access(parent, os.W_OK)
+    if not may_create or (path.exists() and not os.access(path, os.W_OK)):
+        raise WriteError(f"{path} cannot be written: permission denied; choose another place with -o")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
