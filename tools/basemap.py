@@ -219,10 +219,15 @@ def world_layers(sources: zipfile.ZipFile) -> dict[str, list[list[int]]]:
 
 
 def _world(lines: Iterable[Line], *, closed: bool = False) -> list[list[int]]:
-    """Simplify and encode lines for the world; a small island keeps a shape."""
-    fine = WORLD_TOLERANCE / 2
-    short = [simplified(x, fine if closed and area(x) < 0.1 else WORLD_TOLERANCE) for x in lines]
+    """Simplify and encode lines for the world."""
+    short = [simplified(line, _world_tolerance(line) if closed else WORLD_TOLERANCE) for line in lines]
     return encoded(short, WORLD_SCALE, closed=closed)
+
+
+def _world_tolerance(ring: Line) -> float:
+    """Return what is small enough for a ring to keep a shape, in degrees."""
+    extent = math.sqrt(area(ring))
+    return min(WORLD_TOLERANCE, max(extent / 5, WORLD_TOLERANCE / 20))
 
 
 def detail_layers(sources: zipfile.ZipFile) -> dict[str, list[Part]]:

@@ -70,7 +70,7 @@ def test_lands_cut_by_the_180th_meridian_meet_there(world):
 
     west, east = cuts(180.0), cuts(-180.0)
     assert west.length > 10
-    assert west.length == pytest.approx(east.length, abs=0.1)
+    assert west.length == pytest.approx(east.length, abs=0.05)
     assert translate(east, 360).hausdorff_distance(west) < 0.1
 
 
