@@ -1,0 +1,256 @@
+"""The words of English dates: months, weekdays, seasons, numbers, units, and the regular expressions of them."""
+
+MONTHS = {
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "april": 4,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+    "september": 9,
+    "october": 10,
+    "november": 11,
+    "december": 12,
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sept": 9,
+    "sep": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
+WEEKDAYS = {
+    "monday": 0,
+    "tuesday": 1,
+    "wednesday": 2,
+    "thursday": 3,
+    "friday": 4,
+    "saturday": 5,
+    "sunday": 6,
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+    "sat": 5,
+    "sun": 6,
+}
+SEASONS = {"spring": 21, "springtime": 21, "summer": 22, "summertime": 22, "autumn": 23, "fall": 23}
+SEASONS |= {"winter": 24, "wintertime": 24, "midsummer": 22, "midwinter": 24}
+
+_ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+]
+_ONES += ["seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+NUMBERS = {word: number for number, word in enumerate(_ONES, start=1)}
+NUMBERS |= {word: 10 * number for number, word in enumerate(_TENS, start=2)}
+
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+]
+_ORDINALS += ["fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+ORDINALS = {word: number for number, word in enumerate(_ORDINALS, start=1)} | {"thirtieth": 30}
+ORDINALS |= {
+    f"twenty{gap}{word}": 20 + number
+    for gap in ("-", " ")
+    for word, number in [(w, n) for n, w in enumerate(_ORDINALS[:9], start=1)]
+}
+ORDINALS |= {"thirty-first": 31, "thirty first": 31}
+
+DECADES = {
+    word: 10 * number
+    for number, word in enumerate(
+        ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"],
+        start=2,
+    )
+}
+
+UNITS = {
+    "second": "S",
+    "minute": "TM",
+    "min": "TM",
+    "hour": "TH",
+    "hr": "TH",
+    "day": "D",
+    "night": "D",
+    "week": "W",
+    "fortnight": "2W",
+    "weekend": "WE",
+    "month": "M",
+    "quarter": "Q",
+    "season": "SE",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+    "centurie": "CE",
+    "millennium": "ML",
+    "millennia": "ML",
+}
+
+PARTS = {
+    "early": "START",
+    "beginning": "START",
+    "start": "START",
+    "opening": "START",
+    "turn": "START",
+    "dawn": "START",
+    "outset": "START",
+    "mid": "MID",
+    "middle": "MID",
+    "midst": "MID",
+    "late": "END",
+    "end": "END",
+    "close": "END",
+    "latter": "END",
+    "ending": "END",
+}
+
+DAYTIMES = {
+    "morning": "TMO",
+    "dawn": "TMO",
+    "daybreak": "TMO",
+    "sunrise": "TMO",
+    "forenoon": "TMO",
+    "noon": "T12:00",
+    "midday": "T12:00",
+    "noontime": "T12:00",
+    "afternoon": "TAF",
+    "evening": "TEV",
+    "dusk": "TEV",
+    "sunset": "TEV",
+    "nightfall": "TEV",
+    "night": "TNI",
+    "midnight": "T24:00",
+    "daytime": "TDT",
+}
+
+
+def _any(words: object) -> str:
+    return "|".join(sorted(map(str, words), key=len, reverse=True))  # type: ignore[call-overload]
+
+
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)(?!\w)"
+)
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+WEEKDAY_SHORT = rf"(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
+SEASON = r"(?:(?:mid-?)?(?:spring|summer|winter)(?:time)?|autumn|fall)\b"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+DAY_ORDINAL = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|d)\b"
+DAY_WORD = rf"(?:{_any(ORDINALS)})\b"
+YEAR = r"[12]\d{3}(?!\d|[.,]\d|s\b)"
+ERA = r"(?:B\.\s?C\.(?:\s?E\.)?|BCE?\b|bce?\b|A\.\s?D\.|AD\b|CE\b|C\.\s?E\.)"
+DAYTIME = rf"(?:{_any(DAYTIMES)})\b"
+UNIT = r"(?:second|minute|min|hour|hr|day|night|week|fortnight|weekend|month|quarter|season|year|decade|millennium)s?\b"
+UNIT = rf"(?:{UNIT}|centur(?:y|ies)\b|millennia\b)"
+TO = r"(?:\s*(?:-{1,2}|–|—|‑|−|/)\s*|\s+(?:to|until|till|til|through|thru|up\s+to|and\s+ending)\s+(?:about\s+)?)"
+PART = (
+    r"(?:(?P<part>early|mid|middle|late)(?:-to-(?:mid|late))?(?:\s+(?:in|on)\s+(?:the\s+)?|[\s-]+)"
+    r"|(?P<part_of>(?:very\s+)?(?:beginning|start|opening|outset|dawn|turn|middle|midst|end|close|ending"
+    r"|latter\s+(?:part|half|days|years)|(?:early|late|later|closing|opening|last|first|final)\s+(?:part|days|months|years)"
+    r"|(?:first|second)\s+half|final\s+quarter))"
+    r"\s+of\s+(?:the\s+)?)"
+)
+APPROX = (
+    r"(?:(?P<approx>circa|ca?\.|ca(?=\s)|about|around|approximately|roughly|some\s?time\s+(?:in|around))\s*)"
+)
+
+_COUNT = rf"(?:{_any(_TENS)})[-\s](?:{_any(_ONES[:9])})|{_any(NUMBERS)}"
+NUMBER = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|half\s+an?|an?\s+(?:few|couple\s+of|dozen|hundred|half|single)|an?"
+    rf"|(?:several|many|some|few|a\s+number\s+of|dozens\s+of|hundreds\s+of)|{_COUNT})\b"
+)
+
+MONTH_WORDS = frozenset(MONTHS)
+WEEKDAY_WORDS = frozenset(WEEKDAYS)
+SEASON_WORDS = frozenset(SEASONS)
+PART_WORDS = frozenset(PARTS) | {"very", "first", "second", "final", "last", "later", "closing", "opening"}
+APPROX_WORDS = frozenset(
+    {"circa", "c", "ca", "about", "around", "approximately", "roughly", "some", "sometime"}
+)
+ORDINAL_WORDS = frozenset(word.split("-")[0].split(" ")[0] for word in ORDINALS)
+NUMBER_WORDS = frozenset(NUMBERS) | {
+    "a",
+    "an",
+    "few",
+    "several",
+    "many",
+    "some",
+    "half",
+    "dozens",
+    "hundreds",
+}
+DAYTIME_WORDS = frozenset(DAYTIMES)
+FIGURES = frozenset({"#"})
+"""Stands for every word that begins with a figure."""
+
+
+def month_number(name: str) -> int:
+    """Return 1–12 for a month's name or abbreviation."""
+    return MONTHS[name.lower().rstrip(".")]
+
+
+def count_of(words: str) -> float | None:
+    """Return the number that the words say, None for "several", "a few", "many" and their like."""
+    text = " ".join(words.lower().replace("-", " ").split())
+    if text[0].isdigit():
+        return float(text.replace(",", ""))
+    if text in ("a", "an", "a single", "one"):
+        return 1
+    fixed = {"half a": 0.5, "half an": 0.5, "a half": 0.5, "a couple of": 2, "a dozen": 12, "a hundred": 100}
+    if text in fixed:
+        return fixed[text]
+    parts = [NUMBERS.get(part) for part in text.split()]
+    return None if None in parts else float(sum(part for part in parts if part))
+
+
+def part_of(words: str) -> str | None:
+    """Return START, MID or END for "early", "the latter part", "first half" …"""
+    text = words.lower()
+    for word in text.split():
+        if word in ("second", "latter", "last", "final", "later", "closing"):
+            return "END"
+        if word == "first":
+            return "START"
+        if word in PARTS:
+            return PARTS[word]
+    return None

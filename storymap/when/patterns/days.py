@@ -1,0 +1,306 @@
+"""Days and months of the calendar, with or without a year: May 5, 2020; 5 May; 2020-05-05; the 18th; April."""
+
+import re
+
+from storymap.when.clock import Clock
+from storymap.when.lexicon import (
+    DAY,
+    DAY_ORDINAL,
+    DAY_WORD,
+    DAYTIME,
+    DAYTIME_WORDS,
+    DAYTIMES,
+    ERA,
+    FIGURES,
+    MONTH,
+    MONTH_WORDS,
+    ORDINAL_WORDS,
+    ORDINALS,
+    PART,
+    PART_WORDS,
+    WEEKDAY_SHORT,
+    WEEKDAY_WORDS,
+    YEAR,
+    month_number,
+    part_of,
+)
+from storymap.when.model import Reading
+from storymap.when.partial import Partial, real_day
+from storymap.when.patterns.guess import day_in, month_told, year_for_month
+from storymap.when.patterns.pattern import Pattern
+
+_WEEKDAY = rf"(?:{WEEKDAY_SHORT}(?:\s+(?P<wtod>{DAYTIME}))?,?\s+(?:on\s+|of\s+)?(?:the\s+)?)?"
+_DAYTIME = rf"(?:(?:early\s+|late\s+)?(?:in\s+the\s+|on\s+the\s+)?(?P<tod>{DAYTIME})(?:\s+hours)?\s+(?:of|on)\s+(?:the\s+)?)?"
+_DAY = rf"(?P<day>{DAY_ORDINAL}|{DAY}(?!\w)|{DAY_WORD})"
+_YEAR = rf"(?P<year>{YEAR}|\d{{1,4}}(?=\s?{ERA}))(?:\s?(?P<era>{ERA}))?"
+_THAT_YEAR = (
+    r"of\s+(?P<same>that|the\s+same|the\s+following|the\s+previous|the\s+preceding|this|last|next)\s+year"
+)
+_MONTHS_AMBIGUOUS = {"may", "march", "august", "april", "june", "mar", "jan", "dec", "jun", "sun"}
+_LEADS = re.compile(
+    r"(?:\b(?:in|by|until|till|since|during|from|through|throughout|to|of|between|and|or|early|late|mid|last|next"
+    r"|this|that|every|each|after|before|around|about|following|previous|the|on|for|beginning|ending|starting|start"
+    r"|end|past|come|mid-|same)|[(\-–—/:|]|^)\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_IN = re.compile(
+    r"\b(?:in|since|until|till|by|during|throughout|last|next|early|late|mid)\s+$", re.IGNORECASE
+)
+_VERB_AFTER = re.compile(
+    r"\s+(?:I|we|you|he|she|it|they|God|not|be|have|also|well|on|onto|into|against|to|from)\b"
+)
+_NAME_AFTER = re.compile(r"\s+(?!I\b)[A-Z][a-z]+")
+
+_ROMAN_INST = {"inst": 0, "instant": 0, "ult": -1, "ultimo": -1, "prox": 1, "proximo": 1}
+
+
+def year_value(match: re.Match[str], group: str = "year", era: str = "era") -> int | None:
+    """Return the astronomical year of the match's groups, None if it names none."""
+    named = match.groupdict()
+    digits = named.get(group)
+    if not digits:
+        return None
+    return astronomical(int(digits), named.get(era))
+
+
+def astronomical(year: int, era: str | None) -> int:
+    """Return the year as astronomers count: 1 BC is 0."""
+    return 1 - year if era and era.upper().startswith("B") else year
+
+
+def day_number(words: str) -> int:
+    """Return 1–31 for "5", "5th" or "fifth"."""
+    text = " ".join(words.lower().split())
+    return ORDINALS[text] if text in ORDINALS else int(re.match(r"\d+", text)[0])  # type: ignore[index]
+
+
+def _daytime(match: re.Match[str]) -> str:
+    named = match.groupdict()
+    word = named.get("tod") or named.get("wtod")
+    return DAYTIMES[word.lower()] if word else ""
+
+
+def _is_name(match: re.Match[str], word: str, *, sure: bool) -> bool:
+    """Return whether a month's word is a name or a verb here: "May" the modal, "March" the walk, "April" a girl."""
+    if word[0].islower():
+        return not sure
+    if sure or word.lower().rstrip(".") not in _MONTHS_AMBIGUOUS:
+        return False
+    text, before = match.string, match.string[max(0, match.start() - 12) : match.start()]
+    if text.startswith(("'s", "’s"), match.end()):
+        return True
+    if match.start() != match.start("month") or _IN.search(before):
+        return False
+    if _VERB_AFTER.match(text, match.end()) or _NAME_AFTER.match(text, match.end()):
+        return True
+    return not _LEADS.search(before)
+
+
+def _full_day(match: re.Match[str], clock: Clock) -> Reading | None:
+    month, day, year = month_number(match["month"]), day_number(match["day"]), year_value(match)
+    if _is_name(match, match["month"], sure=year is not None):
+        return None
+    relative = year is None
+    if year is None:
+        year = _that_year(match, clock)
+    if year is None:
+        year = _year_of_neighbour(match)
+    if year is None:
+        year = year_for_month(month, clock, match, day)
+    if year is None:
+        return Reading(value=f"XXXX-{month:02d}-{day:02d}", relative=True)
+    date = day_in(year, month, day)
+    return Reading(first=date, time=_daytime(match), relative=relative) if date else None
+
+
+def _that_year(match: re.Match[str], clock: Clock) -> int | None:
+    """Return the year that "of that year" points to."""
+    which = " ".join((match.groupdict().get("same") or "").lower().split())
+    if not which:
+        return None
+    base = clock.now if which in ("this", "last", "next") and clock.mode == "news" else clock.story
+    base = base or clock.previous
+    step = {"the following": 1, "next": 1, "the previous": -1, "the preceding": -1, "last": -1}.get(which, 0)
+    return base.year + step if base else None
+
+
+_NEIGHBOUR = re.compile(
+    rf"\s*(?:,|,?\s+and|,?\s+or|[-–—/]|to|until)\s*(?:on\s+|in\s+|again\s+in\s+)?(?:the\s+)?(?:early\s+|late\s+|mid-)?"
+    rf"(?:{DAY}(?:st|nd|rd|th)?\s+)?(?:{MONTH}|spring|summer|autumn|fall|winter)(?:\s+{DAY}(?:st|nd|rd|th)?\b)?"
+    rf"(?:,\s*|\s+of\s+|\s+)(?P<year>{YEAR})",
+    re.IGNORECASE,
+)
+
+
+def _year_of_neighbour(match: re.Match[str]) -> int | None:
+    """Return the year that a list gives at its end: "in August and September 1914"."""
+    found = _NEIGHBOUR.match(match.string, match.end())
+    return int(found["year"]) if found else None
+
+
+def _bare_month(match: re.Match[str], clock: Clock) -> Reading | None:
+    year = year_value(match)
+    if _is_name(match, match["month"], sure=year is not None and match["month"][0].isupper()):
+        return None
+    month, relative = month_number(match["month"]), year is None
+    for guess in (_that_year(match, clock), _year_of_neighbour(match)):
+        year = guess if year is None else year
+    if year is None:
+        year = year_for_month(month, clock, match)
+    part = part_of(match["part"] or match["part_of"] or "")
+    if year is None:
+        return Reading(value=f"XXXX-{month:02d}", mod=part, relative=True)
+    date = Partial(grain="month", year=year, month=month, part=part)  # type: ignore[arg-type]
+    return Reading(first=date, mod=part, relative=relative)
+
+
+def _iso(match: re.Match[str], clock: Clock) -> Reading | None:
+    date = real_day(int(match["y"]), int(match["m"]), int(match["d"]))
+    return Reading(first=date) if date else None
+
+
+def _numeric(match: re.Match[str], clock: Clock) -> Reading | None:
+    """Read 5/6/2020: by what the numbers allow, else as the text writes such dates, else month first as a guess."""
+    first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
+    if len(match["year"]) == 2:
+        year += 1900 if year > 50 else 2000
+    month_first = clock.month_first if first <= 12 and second <= 12 else first <= 12
+    guess = month_first is None and first != second
+    if month_first is None:
+        month_first = match["sep"] == "/"
+    month, day = (first, second) if month_first else (second, first)
+    date = real_day(year, month, day)
+    if date is None:
+        return None
+    if guess:
+        date = Partial(grain="day", year=year, month=month, day=day, uncertain=True)
+    return Reading(first=date, assumed=guess)
+
+
+def _day_of_month_told(match: re.Match[str], clock: Clock) -> Reading | None:
+    """Read "the 18th" after a date of its month, and "the 17th of the same month"."""
+    month = month_told(clock)
+    if month is None:
+        return None
+    date = day_in(month.year, month.month, day_number(match["day"]))
+    return Reading(first=date, relative=True) if date else None
+
+
+def _day_in_list(match: re.Match[str], clock: Clock) -> Reading | None:
+    """Read the second day of "May 4 and 5": a figure right after a date of a day."""
+    last = clock.previous
+    if last is None or last.grain != "day":
+        return None
+    between = match.string[clock.previous_end : match.start()]
+    if not re.fullmatch(r"\s*(?:,|,?\s*and|,?\s*or|&)\s*(?:the\s+)?", between):
+        return None
+    if re.match(r"\s*(?:[A-Za-z]|%|,\d)", match.string[match.end() : match.end() + 8]):
+        return None
+    day = int(match["day"])
+    date = day_in(last.year, last.month, day) if day > last.day else None
+    return Reading(first=date, relative=True) if date else None
+
+
+def _day_before_day(match: re.Match[str], clock: Clock) -> Reading | None:
+    """Read the first day of "the 28 and 29 August"."""
+    month = month_number(match["month"])
+    year = year_value(match)
+    if year is None:
+        year = year_for_month(month, clock, match, 1)
+    date = None if year is None else day_in(year, month, day_number(match["day"]))
+    return Reading(first=date, relative=match["year"] is None) if date else None
+
+
+def _letter_day(match: re.Match[str], clock: Clock) -> Reading | None:
+    """Read "the 3d inst.", "10th ult.": the day in this, the last or the next month."""
+    month = month_told(clock) or clock.now
+    if month is None:
+        return None
+    step = _ROMAN_INST[match["which"].lower()]
+    year, index = divmod(month.year * 12 + month.month - 1 + step, 12)
+    date = day_in(year, index + 1, day_number(match["day"]))
+    return Reading(first=date, relative=True) if date else None
+
+
+_FIRST_DAY = MONTH_WORDS | WEEKDAY_WORDS | DAYTIME_WORDS | {"early", "late"}
+
+PATTERNS = (
+    Pattern(
+        name="month, day and perhaps year",
+        first=_FIRST_DAY,
+        regex=rf"{_DAYTIME}{_WEEKDAY}(?P<month>{MONTH})\s+(?:the\s+)?{_DAY}(?:(?:\s*,\s*|\s+)(?:in\s+)?{_YEAR}|,?\s+{_THAT_YEAR})?",
+        build=_full_day,
+        example="Tuesday, May 5th, 2020",
+        value="2020-05-05",
+    ),
+    Pattern(
+        name="day, month and perhaps year",
+        first=_FIRST_DAY | FIGURES | ORDINAL_WORDS,
+        regex=rf"{_DAYTIME}{_WEEKDAY}{_DAY}(?:\s+day)?(?:\s+of\s+|[\s-]+)(?P<month>{MONTH})"
+        rf"(?:(?:\s*,\s*|\s*-\s*|\s+(?:of\s+)?){_YEAR}|,?\s+{_THAT_YEAR})?",
+        build=_full_day,
+        example="5th of May 2020",
+        value="2020-05-05",
+        article=True,
+    ),
+    Pattern(
+        name="month and perhaps year",
+        first=MONTH_WORDS | PART_WORDS,
+        regex=rf"{PART}?(?P<month>{MONTH})(?:(?:\s*,\s*|\s+(?:of\s+|in\s+)?){_YEAR}|,?\s+{_THAT_YEAR})?",
+        build=_bare_month,
+        example="late April 2019",
+        value="2019-04",
+        article=True,
+    ),
+    Pattern(
+        name="year, month and day in figures",
+        first=FIGURES,
+        regex=r"(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",
+        build=_iso,
+        example="2020-05-05",
+        value="2020-05-05",
+    ),
+    Pattern(
+        name="day and month in figures",
+        first=FIGURES,
+        regex=r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:[12]\d)?\d\d)(?!\d|\.\d|%)",
+        build=_numeric,
+        example="25/12/2019",
+        value="2019-12-25",
+    ),
+    Pattern(
+        name="day of a month in letters",
+        first=FIGURES | ORDINAL_WORDS,
+        regex=rf"{_DAY}\s+(?P<which>inst|instant|ult|ultimo|prox|proximo)\b\.?",
+        build=_letter_day,
+        example="10th ult.",
+        value="2020-04-10",
+        article=True,
+    ),
+    Pattern(
+        name="day of the month told",
+        first=FIGURES | ORDINAL_WORDS,
+        regex=rf"(?<=the )(?P<day>{DAY_ORDINAL}|{DAY_WORD})(?:\s+of\s+(?:that|the\s+same|this)\s+month"
+        rf"|(?=\s*(?:[.,;:!?)]|$|\s(?:and|to|until|till|the|he|she|they|we|I|it|when|while|at|in|from|with|by|after)\b)))",
+        build=_day_of_month_told,
+        example="17th of the same month",
+        value="2020-05-17",
+        article=True,
+    ),
+    Pattern(
+        name="day before another day of its month",
+        first=FIGURES,
+        regex=rf"{_DAY}(?=\s*(?:,|and|or|&)\s*(?:the\s+)?{DAY}(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTH})(?:,?\s+{_YEAR})?)",
+        build=_day_before_day,
+        example="28 and 29 August 1918",
+        value="1918-08-28",
+    ),
+    Pattern(
+        name="day after another day of its month",
+        first=FIGURES,
+        regex=rf"(?P<day>{DAY})(?:st|nd|rd|th)?(?![\w%:/-])",
+        build=_day_in_list,
+        example="5",
+        value="",
+    ),
+)

@@ -1,0 +1,151 @@
+"""Bare years: 1945, c. 1850, early 1941, 218 BC, AD 70, winter quarters of no year; and the figures that are none."""
+
+import re
+
+from storymap.when.clock import Clock
+from storymap.when.lexicon import APPROX, APPROX_WORDS, ERA, FIGURES, PART, PART_WORDS, YEAR, part_of
+from storymap.when.model import Reading
+from storymap.when.partial import Partial
+from storymap.when.patterns.days import astronomical
+from storymap.when.patterns.pattern import Pattern
+
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|since|by|until|till|from|to|of|during|before|after|circa|year|years|through|throughout|and|or|late|early"
+    r"|mid|between|around|about|for|the|spring|summer|autumn|fall|winter|as late as|as early as|on|into|than)"
+    r"|[(\[:;–—-]|,|^)\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:[$£€#№×x@]|\b(?:no|nos|number|room|rooms|page|pages|pp?|vol|volume|flight|route|highway|suite|box|boeing|airbus"
+    r"|model|unit|apt|apartment|chapter|line|lot|serial|ext|extension|channel|section|article|resolution|bus|gate|hull"
+    r"|locomotive|engine|train|squadron|form|act|psalm|hymn|verse|paragraph|exactly|nearly|almost|over|under|than|only"
+    r"|some|just|total|totall?ing|least|most|up to|killed|wounded|worth|another|additional|further|total of|number of"
+    r"|population of|elevation of|height of|depth of|length of|altitude of|distance of|strength of|force of|army of)\.?)\s*$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s*(?:%|°|-?\s?(?:km|kms|kilomet(?:er|re)s?|m|met(?:er|re)s?|miles?|mi|ft|feet|foot|yards?|acres?|hectares?|kg|lbs?|pounds"
+    r"|tons?|tonnes?|hp|hours|hrs?|GMT|UTC|people|men|women|children|soldiers|troops|dead|wounded|killed|casualties|prisoners"
+    r"|inhabitants|residents|persons?|copies|dollars|euros|rubles|francs|horses|ships|aircraft|tanks|guns|houses|families"
+    r"|students|workers|passengers|votes|seats|years|days|weeks|months|times|points|million|billion|thousand|hundred)\b)",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w.']+\s+){1,3}(?:St(?:reet)?|Ave(?:nue)?|R(?:oa)?d|Dr(?:ive)?|Blvd|Boulevard|L(?:a)?ne?"
+    r"|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Highway|Hwy|Parkway)\b"
+)
+_PLURAL = re.compile(r"\s+[a-z]+(?<!s)s\b")
+_SENTENCE_VERB = re.compile(
+    r"\s+(?:was|is|has|as|its|his|this|saw|plus|thus|across|towards|besides|versus|sees|marks|brings)\b"
+)
+_FIGURE_BESIDE = re.compile(r"(?:\d[.,/:-]|[-–]\s?\d)$")
+
+
+def _is_year(match: re.Match[str], *, sure: bool) -> bool:
+    """Return whether a figure is a year and no count, price, page, house number or telephone number."""
+    text, start, end = match.string, match.start("year"), match.end("year")
+    before = text[max(0, start - 24) : start]
+    if (
+        text[end : end + 2] in ("th", "st", "nd", "rd")
+        or _STREET.match(text, end)
+        or _COUNTED.match(text, end)
+    ):
+        return False
+    if re.match(
+        r"[-/:]\d|[-–]\w*\d|[a-zA-Z]|-(?:foot|year|mile|strong|man|ton|meter|metre|pound|acre|seat|room|page)",
+        text[end : end + 8],
+    ):
+        return False
+    if sure:
+        return True
+    if _NO_YEAR_BEFORE.search(before):
+        return False
+    if _PLURAL.match(text, end) and not _SENTENCE_VERB.match(text, end):
+        return bool(re.search(r"\b(?:in|since|by|until|the|of|during)\s+$", before, re.IGNORECASE))
+    return bool(_BEFORE_YEAR.search(before)) or 1500 <= int(match["year"]) <= 2100
+
+
+def _year(match: re.Match[str], clock: Clock) -> Reading | None:
+    words = match["part"] or match["part_of"] or ""
+    if not _is_year(match, sure=bool(words)):
+        return None
+    part = part_of(words)
+    year = Partial(grain="year", year=int(match["year"]), part=part, approx=bool(match["approx"]))  # type: ignore[arg-type]
+    return Reading(first=year, mod=part or ("APPROX" if match["approx"] else None))
+
+
+def _year_with_era(match: re.Match[str], clock: Clock) -> Reading | None:
+    part = part_of(match["part"] or match["part_of"] or "")
+    number = int(match["year"])
+    if not 1 <= number <= 9999:
+        return None
+    year = astronomical(number, match["era"])
+    date = Partial(grain="year", year=year, part=part, approx=bool(match["approx"]))  # type: ignore[arg-type]
+    return Reading(first=date, mod=part or ("APPROX" if match["approx"] else None))
+
+
+def _era_first(match: re.Match[str], clock: Clock) -> Reading | None:
+    return Reading(first=Partial(grain="year", year=int(match["year"]), approx=bool(match["approx"])))
+
+
+def _year_before_christ(match: re.Match[str], clock: Clock) -> Reading | None:
+    """Read "in 216" in a story that has reached a year before Christ, or "in 452" in one of early centuries."""
+    told, number = clock.told, int(match["year"])
+    if told is None or not -1000 < told.year < 1000 or number == 0:
+        return None
+    if _COUNTED.match(match.string, match.end()) or _PLURAL.match(match.string, match.end()):
+        return None
+    if told.year <= 0:
+        near = abs(number - (1 - told.year)) <= 60
+        return Reading(first=Partial(grain="year", year=1 - number)) if near else None
+    return Reading(first=Partial(grain="year", year=number)) if abs(number - told.year) <= 60 else None
+
+
+def _short_year(match: re.Match[str], clock: Clock) -> Reading | None:
+    """Read '99: in the story's century, or else in the twentieth."""
+    century = clock.story.year // 100 * 100 if clock.story else 1900
+    return Reading(first=Partial(grain="year", year=century + int(match["year"])), relative=True)
+
+
+PATTERNS = (
+    Pattern(
+        name="year",
+        first=FIGURES | PART_WORDS | APPROX_WORDS,
+        regex=rf"(?:{APPROX}(?:the\s+year\s+)?)?{PART}?(?P<year>{YEAR})",
+        build=_year,
+        example="c. 1850",
+        value="1850",
+    ),
+    Pattern(
+        name="year with its era",
+        first=FIGURES | PART_WORDS | APPROX_WORDS,
+        regex=rf"(?:{APPROX}(?:the\s+year\s+)?)?{PART}?(?P<year>\d{{1,4}})\s?(?P<era>{ERA})",
+        build=_year_with_era,
+        example="218 BC",
+        value="BC0218",
+    ),
+    Pattern(
+        name="era and year",
+        first=frozenset({"ad", "a", "anno"}) | APPROX_WORDS,
+        regex=rf"{APPROX}?(?:AD|A\.\s?D\.|anno\s+Domini)\s?(?P<year>\d{{1,4}})(?!\d)",
+        build=_era_first,
+        example="AD 70",
+        value="0070",
+    ),
+    Pattern(
+        name="year of an early century",
+        first=FIGURES,
+        regex=r"(?<=\b(?:in|by) )(?P<year>\d{2,3})(?![\d%]|[.,:/-]\d|\s?(?:%|(?:million|billion|thousand|hundred)\b))",
+        build=_year_before_christ,
+        example="216",
+        value="",
+    ),
+    Pattern(
+        name="year in two figures",
+        first=FIGURES,
+        regex=r"(?<=['’‘])(?P<year>\d\d)(?!\w|['’])",
+        build=_short_year,
+        example="99",
+        value="",
+    ),
+)

@@ -1,0 +1,132 @@
+"""The day a text came out, by what the text itself shows: a stamp, a dateline, or reasoning over its weekdays."""
+
+import re
+from datetime import date
+
+from places.model import Document
+from storymap.model import Day
+from storymap.when.calendar import add_days, weekday
+from storymap.when.clock import Clock
+from storymap.when.lexicon import MONTH, WEEKDAYS
+
+_TOP_LINES = 12
+_TOP_CHARACTERS = 2_500
+_WINDOW = 20_000
+_CLOCK = r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}|UTC[+-]\d+)?|\(?(?:GMT|UTC|EST|EDT|BST)\)?|at|on|,|\||·|-|–|—|\s)"
+_STAMP = re.compile(
+    r"\b(?:(?:first\s+|last\s+)?(?:published|posted|updated|modified|issued|filed|released|created)|date|dated|publication\s+date"
+    r"|last\s+(?:update|change))\b[\s:]*(?:on|at|by\s[^\n,]{0,40},)?",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    rf"^(?P<place>[A-Z][A-Z.'\- ]+(?:,\s*[A-Z][\w. ]+)?),\s+(?P<date>{MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?)"
+    r"(?:\s*\([^)\n]{2,40}\))?\s*(?:--?|–|—|:)",
+    re.MULTILINE,
+)
+_DAY = r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!,?\s+(?:the\s+)?(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))"
+_REPORTED = re.compile(
+    rf"\b(?:report(?:s|ed)|said|says|announced|told|confirmed|stated|added|according)\b[^.\n]{{0,60}}?\b(?:(?:on|late|early)\s+)?{_DAY}"
+)
+_ANY_DAY = re.compile(rf"(?<!last )(?<!next )\b{_DAY}")
+
+
+def published(document: Document) -> tuple[date, str] | None:
+    """Return the day the text came out and how that is known, or None if nothing supports one.
+
+    The second value is "given" (the caller said so, which wins always), "line" (a line near the top that holds
+    only a date), "stamp" ("Published …", "Updated …"), "dateline" ("MOSCOW, May 6 (Agency) —") or "weekdays"
+    (the latest date in the text, moved forward to the weekday on which something is said to be reported).
+    """
+    if document.published is not None:
+        return document.published, "given"
+    text = document.text[:_WINDOW]
+    for basis, rule in (
+        ("line", _date_line),
+        ("stamp", _stamp),
+        ("dateline", _dateline),
+        ("weekdays", _by_weekdays),
+    ):
+        day = rule(text)
+        if day is not None and 1 <= day.year <= 9999:
+            return date(day.year, day.month, day.day), basis
+    return None
+
+
+def full_dates(text: str) -> list[tuple[int, int, Day]]:
+    """Return the full dates (day, month and year) of a text with their offsets."""
+    from storymap.when.read import read
+
+    return [
+        (time.span.start, time.span.end, Day(reading.first.year, reading.first.month, reading.first.day))
+        for time, reading in read(text, Clock())
+        if reading.first and reading.first.grain == "day" and not reading.last and not reading.relative
+    ]
+
+
+def _date_line(text: str) -> Day | None:
+    """Return the date of a short line near the top that holds nothing else but perhaps a time of day."""
+    lines = [line for line in text[:_TOP_CHARACTERS].splitlines() if line.strip()][:_TOP_LINES]
+    for line in lines:
+        if len(line) > 60 or not re.search(r"\d{4}", line):
+            continue
+        for start, end, day in full_dates(line):
+            if not re.sub(_CLOCK, "", line[:start] + line[end:]).strip(" .\t()[]"):
+                return day
+    return None
+
+
+def _stamp(text: str) -> Day | None:
+    """Return the latest date of the lines that say "Published", "Posted" or "Updated", at the top or the end."""
+    found: list[Day] = []
+    lines = text.splitlines()
+    for line in (*lines[:_TOP_LINES], *lines[-5:]):
+        stamp = _STAMP.search(line)
+        if stamp is None or len(line) > 160 or stamp.start() > 60:
+            continue
+        rest = line[stamp.end() :]
+        found += [
+            day
+            for start, _, day in full_dates(rest)
+            if start < 60 and not re.search(r"[a-z]{4,}\s+[a-z]{4,}", rest[:start])
+        ]
+    return max(found, default=None)
+
+
+def _dateline(text: str) -> Day | None:
+    """Return the date of "MOSCOW, May 6 (Agency) —"; a missing year is that of the latest date of the text before it."""
+    found = _DATELINE.search(text[:_TOP_CHARACTERS])
+    if found is None:
+        return None
+    full = full_dates(found["date"])
+    if full:
+        return full[0][2]
+    others = [day for _, _, day in full_dates(text)]
+    if not others:
+        return None
+    latest = max(others)
+    with_year = full_dates(f"{found['date']}, {latest.year}")
+    return with_year[0][2] if with_year and 0 <= _distance(latest, with_year[0][2]) <= 31 else None
+
+
+def _distance(one: Day, other: Day) -> int:
+    from storymap.when.calendar import ordinal
+
+    return ordinal(other) - ordinal(one)
+
+
+def _by_weekdays(text: str) -> Day | None:
+    """Return the latest full date moved forward to the weekday of the reporting verb, if the weekdays agree.
+
+    They agree if the latest date falls on a weekday that the text names without a date (it tells of that day), or
+    on the weekday of the reporting verb itself.
+    """
+    reported = _REPORTED.search(text)
+    dates = [day for _, _, day in full_dates(text)]
+    if reported is None or not dates:
+        return None
+    latest = max(dates)
+    named = {WEEKDAYS[found["day"].lower()] for found in _ANY_DAY.finditer(text)}
+    if weekday(latest) not in named:
+        return None
+    ahead = (WEEKDAYS[reported["day"].lower()] - weekday(latest)) % 7
+    return add_days(latest, ahead)

@@ -1,0 +1,231 @@
+"""Reading a text from left to right: each word that may begin a time, the longest pattern there, the clock moved on."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from places.model import Document
+from storymap.model import Day, Span
+from storymap.when.clock import Clock
+from storymap.when.mode import detect_mode
+from storymap.when.model import Mode, Reading, Relation, Time
+from storymap.when.notation import bounded, date_when, timex
+from storymap.when.partial import Partial, day_of
+from storymap.when.patterns import table
+from storymap.when.patterns.pattern import Pattern
+from storymap.when.published import published
+
+_WORD = re.compile(r"(?<!\w)(?:\d+|[^\W\d_]+)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_PART_OF_FIGURE = re.compile(r"(?:\d[.,:/‐‑–-]|[$£€¥#№]\s?)$")
+_HYPHENATED = re.compile(r"([^\W\d_]+)[-‑]$")
+_BEFORE_HYPHEN = re.compile(
+    r"(?:pre|post|mid|early|late|non|since|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter)\w*",
+    re.IGNORECASE,
+)
+_RELATION = re.compile(
+    r"\b(?P<word>by|no\s+later\s+than|before|prior\s+to|until|till|til|up\s+to|through|since|after|following|from)\s+"
+    r"(?:about\s+|around\s+|at\s+least\s+|at\s+|the\s+)*$",
+    re.IGNORECASE,
+)
+_RELATIONS: dict[str, Relation] = {
+    "by": "by",
+    "no later than": "by",
+    "before": "before",
+    "prior to": "before",
+    "until": "until",
+    "till": "until",
+    "til": "until",
+    "up to": "until",
+    "through": "until",
+    "since": "since",
+    "after": "after",
+    "following": "after",
+}
+_ONWARDS = re.compile(r"\s+(?:on|onwards?|forwards?)\b(?!\s+(?:the|a)\b)", re.IGNORECASE)
+_WHEN = re.compile(r",?\s+when\b")
+_ASIDE_WINDOW = 300
+
+
+def times(document: Document, *, mode: Mode | None = None) -> tuple[Time, ...]:
+    """Return every temporal expression of the text, in text order; none is an empty tuple.
+
+    Args:
+        document: its ``published`` date, or else the one that its text shows (``published``), is what "Tuesday"
+            and "last spring" are counted from in a news text.
+        mode: "news" counts from the day of publication, "narrative" from the last date told; found from the
+            text if not given.
+    """
+    return tuple(iter_times(document, mode=mode))
+
+
+def iter_times(document: Document, *, mode: Mode | None = None) -> Iterator[Time]:
+    """Yield what ``times`` returns one by one, in time and memory that grow only with the text read so far."""
+    clock = clock_of(document, mode=mode)
+    for time, _ in read(document.text, clock):
+        yield time
+
+
+def times_between(times: Sequence[Time], start: int, end: int) -> Sequence[Time]:
+    """Return those of the times (as ``times`` returns them) that begin in ``text[start:end]``, by binary search."""
+    low = bisect_left(times, start, key=lambda time: time.span.start)
+    high = bisect_left(times, end, key=lambda time: time.span.start)
+    return times[low:high]
+
+
+def clock_of(document: Document, *, mode: Mode | None = None) -> Clock:
+    """Return the clock with which the reading of a document begins."""
+    found = published(document)
+    day = found[0] if found else None
+    return Clock(
+        mode=mode or detect_mode(document.text, day),
+        published=day_of(Day(day.year, day.month, day.day)) if day else None,
+        month_first=_month_first(document.text),
+    )
+
+
+def read(text: str, clock: Clock) -> Iterator[tuple[Time, Reading]]:
+    """Yield the times of a text with their readings, and move the clock on."""
+    patterns, addresses = table(), _addresses(text)
+    position = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < position:
+            continue
+        first = word[0]
+        figure = first[0].isdigit()
+        candidates = patterns.get("#" if figure else first.lower())
+        if not candidates or (figure and _within_figure(text, start)) or _inside(addresses, start):
+            continue
+        found = _longest(text, start, candidates, clock)
+        if found is None:
+            continue
+        pattern, match, reading = found
+        begin, end = _span(text, pattern, match)
+        time = _time(text, begin, end, reading)
+        yield time, reading
+        clock = _moved(clock, time, reading)
+        position = end
+
+
+def _longest(
+    text: str, start: int, candidates: tuple[tuple[Pattern, re.Pattern[str]], ...], clock: Clock
+) -> tuple[Pattern, re.Match[str], Reading] | None:
+    """Return the longest match at ``start`` that its builder accepts."""
+    matches = [(pattern, match) for pattern, regex in candidates if (match := regex.match(text, start))]
+    if len(matches) > 1:
+        matches.sort(key=lambda found: -found[1].end())
+    for pattern, match in matches:
+        reading = pattern.build(match, clock)
+        if reading is not None:
+            return pattern, match, reading
+    return None
+
+
+def _span(text: str, pattern: Pattern, match: re.Match[str]) -> tuple[int, int]:
+    start, end = match.span("span") if "span" in match.re.groupindex else match.span()
+    if pattern.article and text[max(0, start - 4) : start].lower() == "the ":
+        start -= 4
+    return start, end
+
+
+def _within_figure(text: str, start: int) -> bool:
+    """Return whether a figure is only a piece of a number, a price or a name (1,375; $1900; COVID-19; F-105)."""
+    before = text[max(0, start - 12) : start]
+    if _PART_OF_FIGURE.search(before):
+        return True
+    hyphenated = _HYPHENATED.search(before)
+    return bool(hyphenated) and not _BEFORE_HYPHEN.fullmatch(hyphenated[1])  # type: ignore[index]
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in _ADDRESS.finditer(text)]
+
+
+def _inside(spans: list[tuple[int, int]], position: int) -> bool:
+    index = bisect_left(spans, (position + 1, 0)) - 1
+    return index >= 0 and spans[index][0] <= position < spans[index][1]
+
+
+def _time(text: str, start: int, end: int, reading: Reading) -> Time:
+    date = date_when(reading)
+    relation = _relation(text, start, end) if reading.type == "date" else None
+    span = Span(start=start, end=end, text=text[start:end])
+    when = bounded(reading, date, relation)
+    return Time(
+        span=span,
+        type=reading.type,
+        date=_mentioned(date, span),
+        when=_mentioned(when, span),
+        relation=relation,
+        relative=reading.relative,
+        aside=_is_aside(text, start),
+        value=_value(reading),
+        mod=reading.mod,
+        ends=_ends(text, reading),
+    )
+
+
+def _mentioned(when, span: Span):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    return replace(when, mention=span) if when.known else when
+
+
+def _value(reading: Reading) -> str:
+    if reading.value or reading.first is None:
+        return reading.value
+    value = timex(reading.first) + reading.time
+    return value if reading.last is None else f"{value}/{timex(reading.last)}"
+
+
+def _ends(text: str, reading: Reading) -> tuple[tuple[Span, str], ...]:
+    if reading.ends is None or reading.first is None or reading.last is None:
+        return ()
+    return tuple(
+        (Span(start=start, end=end, text=text[start:end]), timex(date))
+        for (start, end), date in zip(reading.ends, (reading.first, reading.last), strict=True)
+    )
+
+
+def _relation(text: str, start: int, end: int) -> Relation | None:
+    found = _RELATION.search(text, max(0, start - 32), start)
+    if found is None:
+        return None
+    word = " ".join(found["word"].lower().split())
+    if word == "from":
+        return "since" if _ONWARDS.match(text, end) else None
+    relation = _RELATIONS[word]
+    # "since 1948, when they met": the date is of what the clause tells, and not open.
+    return None if relation in ("since", "after", "until") and _WHEN.match(text, end) else relation
+
+
+def _is_aside(text: str, start: int) -> bool:
+    before = text[max(0, start - _ASIDE_WINDOW) : start]
+    opened = before.rfind("(")
+    return opened > before.rfind(")") and "\n" not in before[opened:]
+
+
+def _moved(clock: Clock, time: Time, reading: Reading) -> Clock:
+    """Return the clock after a time: the story goes on from dates of its own line, not from asides and limits."""
+    if reading.first is None or reading.type != "date":
+        return clock
+    date = _reached(reading)
+    moves = not time.aside and time.relation not in ("since", "until", "before")
+    return clock.after(date, start=time.span.start, end=time.span.end, moves=moves)
+
+
+def _reached(reading: Reading) -> Partial:
+    """Return the date that the story stands at: the end of a range of days or months, the start of one of years."""
+    first, last = reading.first, reading.last
+    assert first is not None  # noqa: S101
+    return last if last is not None and last.grain in ("day", "month") else first
+
+
+_SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:[12]\d)?\d\d(?![\d/.-])")
+
+
+def _month_first(text: str) -> bool | None:
+    """Return how the text writes 5/6/2020, as shown by dates that can be read in one way only; None if none shows it."""
+    seen = {int(a) <= 12 for a, _, b in _SLASHED.findall(text) if 12 < int(a) <= 31 or 12 < int(b) <= 31}
+    return seen.pop() if len(seen) == 1 else None
