@@ -1,0 +1,249 @@
+"""Which clause a place belongs to, and the part it plays there: the rules over the parse."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storymap.events import lexicon, tree
+from storymap.events.sites import Site
+from storymap.model import WhereBasis, WhereRole
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "det"})
+_TRAVEL = lexicon.words(
+    "visit journey trip voyage expedition road train return flight march way passage tour pilgrimage "
+    "ferry ship steamer coach bus boat mission crossing retreat move transfer route drive ride walk path "
+    "advance departure arrival exile ticket campaign excursion invitation railway line drive"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A place in a clause: ``owner`` is the position of the clause's head in the doc."""
+
+    site: Site
+    owner: int
+    role: WhereRole
+    basis: WhereBasis
+    weight: float
+    verb: int = -1
+
+
+def attach(site: Site, heads: Mapping[int, bool]) -> Attachment | None:
+    """Return where a place belongs, None if it plays no part in what its clause tells.
+
+    Args:
+        site: the place.
+        heads: the positions of the clauses' heads in the doc.
+    """
+    token = site.head
+    role: WhereRole | None = None
+    basis: WhereBasis = "stated"
+    weight = 1.0
+    prep = ""
+    verb = -1
+    while True:
+        above = token.head
+        if (token.i in heads and token.i != site.head.i) or above.i == token.i:
+            break
+        if tree.is_verb(above):
+            if role is None:
+                found = _verb_role(token, above, prep, site)
+                if found is None:
+                    return None
+                role, basis, factor = found
+                weight *= factor
+                verb = above.i
+            token = above
+            continue
+        step = _noun_step(token, above, prep, site)
+        if step is None:
+            return None
+        found_role, factor, prep = step
+        if found_role is not None and role is None and above.i in heads:
+            role = found_role
+        weight *= factor
+        token = above
+    if token.i not in heads:
+        return None
+    if role is None:
+        role = "at"
+        weight *= 0.9 if token.i != site.head.i else 1.0
+    basis = "carried" if site.carried else basis
+    return Attachment(site=site, owner=token.i, role=role, basis=basis, weight=weight, verb=verb)
+
+
+def is_joinable(head: "Token") -> bool:
+    """Tell whether a place's name can be a place of an event: that of "the Paris mayor" cannot."""
+    if head.dep_ == "poss":
+        return head.head.lemma_.lower() in lexicon.EVENTFUL | lexicon.PLACE_PART
+    if head.dep_ in _MODIFIERS and not tree.is_verb(head.head):
+        return _modifies(head.head, "") is not None
+    return True
+
+
+Step = tuple[WhereRole | None, float, str]
+
+
+def _noun_step(token: "Token", above: "Token", prep: str, site: Site) -> Step | None:
+    """Return (role, weight, preposition above) for a step up that is not onto a verb; None to stop."""
+    dep, lemma = token.dep_, above.lemma_.lower()
+    if dep == "pobj":
+        # In "the leaders of the countries in B" the words next to B decide; "of" says nothing by itself.
+        return None, 1.0, above.lower_ if prep in ("", "of") else prep
+    if above.pos_ in ("ADP", "SCONJ", "ADV", "PART") or above.dep_ == "prep":
+        return None, 1.0, _joined(prep, above)
+    if dep == "poss":
+        return (None, 0.6, prep) if lemma in lexicon.EVENTFUL or lemma in lexicon.PLACE_PART else None
+    if dep in ("conj", "appos"):
+        return None, 1.0, prep
+    if dep in _MODIFIERS and token.i == site.head.i:
+        return _modifies(above, prep)
+    if dep == "prep" or token.dep_ == "prep":
+        return _under(above, prep)
+    if dep in ("npadvmod", "advmod", "dep", "nsubj", "attr", "punct", "case"):
+        return None, 0.8, prep
+    return (None, 0.7, prep) if above.pos_ != "PROPN" else None
+
+
+def _joined(prep: str, above: "Token") -> str:
+    """Return the preposition that decides: "out of" is from, "from behind" stays from."""
+    if prep in ("of",) and above.lower_ in (
+        "out",
+        "north",
+        "south",
+        "east",
+        "west",
+        "outside",
+        "inside",
+        "because",
+    ):
+        return "from" if above.lower_ == "out" else "near"
+    return above.lower_ if above.lower_ in ("from", "into", "to", "onto", "toward", "towards") else prep
+
+
+def _modifies(noun: "Token", prep: str) -> Step | None:
+    """A place name before a noun: "the Paris conference" is there, "the Paris mayor" is not."""
+    lemma = noun.lemma_.lower()
+    if noun.pos_ == "PROPN" or lemma in lexicon.OFFICE:
+        return None
+    if lemma in lexicon.EVENTFUL or lemma in lexicon.PLACE_PART:
+        return None, 0.8, prep
+    return None
+
+
+def _under(noun: "Token", prep: str) -> Step | None:
+    """A place in a phrase on a noun: "a bomb in Paris", "the outskirts of Paris", "the king of Spain"."""
+    lemma = noun.lemma_.lower()
+    if prep in ("of", "for"):
+        if lemma in lexicon.OFFICE and lemma not in lexicon.PLACE_PART:
+            return None
+        if lemma in lexicon.PLACE_PART or lemma in lexicon.EVENTFUL:
+            return None, 0.95, prep
+        if lemma in lexicon.COMMEMORATION:
+            return None
+        return (None, 0.35, prep) if prep == "of" else None
+    if prep in lexicon.AWAY or prep in lexicon.TOWARD:
+        if (
+            lemma in _TRAVEL
+            or lemma in lexicon.EVENTFUL
+            or (noun.dep_ in ("dobj", "pobj") and _of_move(noun))
+        ):
+            return None, 0.9, prep
+        return None
+    if lemma in lexicon.OFFICE and noun.pos_ == "PROPN":
+        return None
+    if lemma in lexicon.COMMEMORATION or prep == "with":
+        return None
+    return None, 0.85, prep
+
+
+def _of_move(noun: "Token") -> bool:
+    verb = next((a for a in tree.ancestors(noun) if tree.is_verb(a)), None)
+    return verb is not None and verb.lemma_.lower() in lexicon.MOVE | lexicon.CARRY
+
+
+def _verb_role(
+    token: "Token", verb: "Token", prep: str, site: Site
+) -> tuple[WhereRole, WhereBasis, float] | None:
+    """Return (role, basis, weight) of a place that hangs on a verb through ``token``."""
+    dep, lemma = token.dep_, verb.lemma_.lower()
+    phrase = prep or (token.lower_ if dep == "prep" else "")
+    if dep in ("dobj", "nsubjpass", "dative") or (dep == "attr" and not phrase):
+        return _object_role(token, verb, phrase, site)
+    if dep in ("nsubj", "csubj") and not phrase:
+        return _subject_role(verb)
+    if phrase == "by" and lemma not in lexicon.MOVE and verb.tag_ == "VBN":
+        return None
+    if dep == "agent":  # "reached by the leaders of the countries in B": there
+        return ("at", "stated", 0.9) if phrase in lexicon.LOCATIVE else None
+    if dep in ("nsubj", "csubj"):
+        return ("at", "stated", 0.8) if phrase in lexicon.LOCATIVE or phrase == "of" else None
+    return _phrase_role(phrase, verb)
+
+
+def _phrase_role(phrase: str, verb: "Token") -> tuple[WhereRole, WhereBasis, float] | None:
+    lemma = verb.lemma_.lower()
+    moves = lemma in lexicon.MOVE or lemma in lexicon.CARRY
+    if phrase in lexicon.AWAY:
+        return ("from", "stated", 1.0 if moves else 0.5)
+    if (
+        phrase in ("through", "via", "across", "past", "over", "round", "around", "along", "by", "down", "up")
+        and moves
+    ):
+        return ("via", "stated", 1.0)
+    if phrase in lexicon.TOWARD or (phrase in ("for",) and moves):
+        return ("to", "stated", 1.0 if moves else 0.6)
+    if phrase == "for":
+        return ("to", "stated", 0.9) if moves else None
+    if phrase in lexicon.LOCATIVE or phrase in lexicon.THROUGH or phrase == "":
+        return ("at", "stated", 1.0 if phrase else 0.7)
+    if phrase in ("of", "with", "about", "against", "as", "than", "like", "without"):
+        return ("at", "patient", 0.4) if phrase == "against" else None
+    return ("at", "stated", 0.5)
+
+
+def _object_role(
+    token: "Token", verb: "Token", phrase: str, site: Site
+) -> tuple[WhereRole, WhereBasis, float] | None:
+    """A place as object: where the mover gets to, what is taken; "opened a shop in Lyon" is in Lyon."""
+    lemma = verb.lemma_.lower()
+    if phrase and token.i != site.head.i and phrase not in ("of",):
+        return _phrase_role(phrase, verb)
+    if lemma in lexicon.LEAVES:
+        return "from", "stated", 1.0
+    if lemma in lexicon.CROSSES:
+        return "via", "stated", 1.0
+    if lemma in lexicon.REACHES:
+        return "to", "stated", 1.0
+    if lemma in lexicon.PLACE_PATIENT:
+        return "at", "patient", 1.0
+    if lemma == "be" or site.landmark:
+        return "at", "stated", 0.7
+    return "at", "patient", 0.55 if token.dep_ == "nsubjpass" else 0.4
+
+
+def _subject_role(verb: "Token") -> tuple[WhereRole, WhereBasis, float] | None:
+    """A place as subject: of a state it is where, of a deed it stands for those who rule it."""
+    lemma = verb.lemma_.lower()
+    if lemma in lexicon.STATIVE and lemma in lexicon.SITE_NOTE:
+        return "at", "stated", 0.8
+    if lemma in lexicon.REPORT:
+        return None
+    if lemma in (
+        "fall",
+        "surrender",
+        "burn",
+        "become",
+        "celebrate",
+        "grow",
+        "capitulate",
+        "rise",
+        "revolt",
+        "host",
+        "suffer",
+    ):
+        return "at", "patient", 0.9
+    return "at", "metonym", 0.6

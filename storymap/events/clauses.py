@@ -1,0 +1,191 @@
+"""The clauses of a text that may tell an event: finite verbs, participles and eventful nouns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storymap.events import lexicon, tree
+from storymap.events.lines import Line
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSAL = frozenset(
+    {"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "parataxis", "dep", "appos", "pcomp", "csubj", "nsubj"}
+)
+_LONG = 15  # words of a clause that need not be quoted
+_APART = frozenset({"after", "before", "following", "since", "until", "despite", "of", "from", "by"})
+# "After leaving Rome he …" tells an event, "for caring about the graves" does not.
+_WHILE = frozenset({"after", "before", "on", "upon", "while", "when", "since", "by", "in"})
+_SUBORDINATE = frozenset({"advcl", "relcl", "acl", "pcomp", "ccomp", "csubj", "nsubj", "dep", "appos"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A predicate with the words that are its own.
+
+    ``relation`` is how it hangs on ``governor`` (a position in the same sentence's list), a label of the
+    parse or "ROOT". ``words`` are in text order; a clause told apart has its own words only.
+    """
+
+    line: Line
+    sentence: int
+    head: "Token"
+    words: tuple["Token", ...]
+    relation: str = "ROOT"
+    governor: int | None = None
+
+    @property
+    def chain(self) -> str:
+        """The relation of the first of its coordinated clauses."""
+        first = self.head
+        while first.dep_ == "conj" and tree.is_verb(first.head):
+            first = first.head
+        return str(first.dep_)
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether an eventful noun tells it, not a verb."""
+        return not tree.is_verb(self.head)
+
+
+def read_clauses(line: Line, sentences: int, anchored: frozenset[int]) -> Iterator[list[Clause]]:
+    """Yield the clauses of each sentence of a line.
+
+    Args:
+        line: the paragraph.
+        sentences: how many sentences of the text came before it.
+        anchored: positions in the block's doc of the heads of places and times.
+    """
+    for offset, sentence in enumerate(line.block.doc.sents):
+        tokens = [t for t in sentence if t.idx >= line.lead]
+        if tokens:
+            yield _split(line, sentences + offset, tokens, anchored)
+
+
+def told_words(clause: Clause) -> "list[Token]":
+    """Return the words to quote: with the noun that a participle or a relative clause says something of.
+
+    A long clause at the end that was folded in and tells nothing for itself is left out.
+    """
+    head = clause.head
+    words = list(clause.words)
+    timed = any(t.lower_ in ("when", "where") for t in words)
+    if clause.relation in ("acl", "relcl") and head.head.pos_ in ("NOUN", "PROPN") and not timed:
+        skip = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "prep"})
+        words = [t for t in tree.noun_phrase(head.head, skip=skip) if t.i < words[0].i] + words
+    for tail in sorted(words, key=lambda t: t.i, reverse=True):
+        if tail.dep_ in ("relcl", "advcl") and tail.i > head.i and tree.is_verb(tail):
+            below = {t.i for t in tail.subtree}
+            if len(below) > _LONG and max(below) >= words[-1].i - 8:
+                words = [t for t in words if t.i < min(below)] or words
+    return words
+
+
+def _split(line: Line, number: int, tokens: "Sequence[Token]", anchored: frozenset[int]) -> list[Clause]:
+    heads = [t for t in tokens if _may_head(t)]
+    kept = {t.i for t in heads}
+    owner = _owners(tokens, kept)
+    for head in reversed(heads):  # the innermost first, so that an anchor folded up counts for its parent
+        if _must_fold(head, [t for t in tokens if owner[t.i] == head.i], anchored, kept):
+            kept.discard(head.i)
+            owner = _owners(tokens, kept)
+    order = [h for h in heads if h.i in kept]
+    position = {h.i: n for n, h in enumerate(order)}
+    clauses = []
+    for head in order:
+        above = next((a for a in tree.ancestors(head) if a.i in position), None)
+        clauses.append(
+            Clause(
+                line=line,
+                sentence=number,
+                head=head,
+                words=tuple(t for t in tokens if owner[t.i] == head.i),
+                relation=head.dep_,
+                governor=None if above is None else position[above.i],
+            )
+        )
+    return clauses
+
+
+def _owners(tokens: "Sequence[Token]", heads: set[int]) -> dict[int, int]:
+    """Map every token to the nearest head above it (itself included), -1 if there is none."""
+    owner: dict[int, int] = {}
+    for token in tokens:
+        trail = []
+        at = token
+        while at.i not in owner and at.i not in heads and at.head.i != at.i:
+            trail.append(at.i)
+            at = at.head
+        found = owner.get(at.i, at.i if at.i in heads else -1)
+        owner[at.i] = found
+        for i in trail:
+            owner[i] = found
+    return owner
+
+
+def _may_head(token: "Token") -> bool:
+    if tree.is_verb(token):
+        if token.dep_ not in _CLAUSAL or _is_purpose(token) or token.tag_ == "MD":
+            return False
+        return token.dep_ != "conj" or not _in_infinitive(token)
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.lemma_.lower() not in lexicon.EVENTFUL:
+        return False
+    # "died in the battle of Hastings" tells one event, "withdrew after the siege of Vienna" two.
+    return token.dep_ == "ROOT" or (token.dep_ == "pobj" and token.head.lower_ in _APART)
+
+
+def _is_purpose(verb: "Token") -> bool:
+    """Tell whether it is an infinitive: "to liberate Korea" lends its words to the verb above."""
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def _in_infinitive(verb: "Token") -> bool:
+    """Tell whether a coordinated verb goes on with an infinitive: "hoped to cross and reach the shore"."""
+    first = verb.head
+    while first.dep_ == "conj":
+        first = first.head
+    return verb.tag_ == "VB" and (_is_purpose(first) or first.dep_ == "xcomp") and tree.is_verb(first)
+
+
+def _must_fold(head: "Token", words: "Sequence[Token]", anchored: frozenset[int], kept: set[int]) -> bool:
+    """Tell whether a clause has nothing of its own to tell and belongs to the one above."""
+    above = next((a for a in tree.ancestors(head) if a.i in kept), None)
+    if above is None:
+        return False
+    own = anchored.intersection(t.i for t in words)
+    if not tree.is_verb(head):
+        return len(own) < 2
+    if head.dep_ == "parataxis" or (head.dep_ == "ccomp" and _is_sentence(head)):
+        return False
+    if head.dep_ == "conj":
+        return not own and not _tells(head)
+    if head.dep_ == "pcomp" and head.head.lower_ not in _WHILE:
+        return True
+    if (
+        head.dep_ == "advcl"
+        and tree.child(head, "nsubj", "nsubjpass") is not None
+        and tree.tense(head) == "past"
+    ):
+        return False
+    if head.dep_ in _SUBORDINATE:
+        return not own
+    return False
+
+
+def _is_sentence(verb: "Token") -> bool:
+    """Tell whether a complement clause could be a sentence: what was said, or the half before a semicolon."""
+    return tree.child(verb, "nsubj", "nsubjpass", "expl") is not None and tree.tense(verb) != "infinitive"
+
+
+def _tells(verb: "Token") -> bool:
+    """Tell whether a coordinated verb is worth its own event without place or date of its own."""
+    if tree.child(verb, *tree.SUBJECTS) is not None:
+        return True
+    return verb.lemma_.lower() in lexicon.SALIENT and tree.finite_tense(verb) in (
+        "past",
+        "past perfect",
+        "perfect",
+    )

@@ -1,0 +1,111 @@
+"""Which clause a time belongs to: the first event above it in the parse."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from places.syntax import Block
+from storymap.events import lexicon, tree
+from storymap.model import When
+from storymap.when.model import Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A time in the parse: ``first`` to ``last`` are positions of tokens, ``head`` is its syntactic head."""
+
+    time: Time
+    head: "Token"
+    first: int
+    last: int
+
+    @property
+    def when(self) -> When:
+        """The date as the text bounds it."""
+        return self.time.when
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """A time in a clause: ``owner`` is the position of its head; a weak one yields to any other."""
+
+    moment: Moment
+    owner: int
+    strong: bool
+
+
+def read_moments(block: Block, times: Sequence[Time]) -> list[Moment]:
+    """Return the dated times of a paragraph."""
+    moments = []
+    for time in times[bisect_left(times, block.start, key=lambda t: t.span.start) :]:
+        if time.span.start >= block.end:
+            break
+        if not time.when.known or time.type not in ("date", "duration", "reference"):
+            continue
+        words = block.doc.char_span(
+            time.span.start - block.start, time.span.end - block.start, alignment_mode="expand"
+        )
+        if words is not None:
+            moments.append(Moment(time=time, head=words.root, first=words.start, last=words.end - 1))
+    return moments
+
+
+def attach_time(moment: Moment, heads: Mapping[int, bool]) -> Dating | None:
+    """Return the clause that a time dates, None where it dates a noun that is no event."""
+    token, strong = moment.head, not moment.time.aside
+    while True:
+        if token.i in heads:
+            return Dating(moment=moment, owner=token.i, strong=strong)
+        above = token.head
+        if above.i == token.i:
+            return None
+        if above.pos_ in ("NOUN", "PROPN") and not moment.first <= above.i <= moment.last:
+            lemma = above.lemma_.lower()
+            if lemma in lexicon.COMMEMORATION:
+                return None
+            # "the War of 1812", "Parliament House (1880)": the year is part of the name or an aside.
+            if token.dep_ in ("nummod", "compound", "poss") or (
+                token.lower_ == "of" and lemma not in lexicon.EVENTFUL
+            ):
+                strong = False
+            if above.pos_ == "PROPN" and token.dep_ in ("appos", "nummod") and above.i not in heads:
+                strong = False
+        token = above
+
+
+def dates_something(moment: Moment) -> bool:
+    """Tell whether a time can date an event: that of "the anniversary of 1945" cannot."""
+    token = moment.head
+    while token.head.i != token.i and not tree.is_verb(token.head):
+        above = token.head
+        if above.lemma_.lower() in lexicon.COMMEMORATION:
+            return False
+        inside = moment.first <= above.i <= moment.last
+        if above.pos_ == "PROPN" and token.dep_ in ("nummod", "appos") and not inside:
+            return False
+        token = above
+    return True
+
+
+def best(datings: Sequence[Dating]) -> Dating | None:
+    """Return the time that dates a clause: a strong one first, then the most precise, then the first."""
+    if not datings:
+        return None
+    return min(datings, key=lambda d: (not d.strong, _width(d.moment.when), d.moment.first))
+
+
+def _width(when: When) -> int:
+    """Return how many days the time leaves open, for comparison only."""
+    if when.earliest is None or when.latest is None:
+        return 10**9
+    a, b = when.earliest, when.latest
+    return (b.year - a.year) * 372 + (b.month - a.month) * 31 + b.day - a.day
+
+
+def in_clause(head: "Token") -> "Token | None":
+    """Return the noun that a relative clause hangs on, None for another clause."""
+    return head.head if head.dep_ in ("relcl", "acl") and not tree.is_verb(head.head) else None

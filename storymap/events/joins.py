@@ -1,0 +1,229 @@
+"""The clauses of a sentence joined to its places and times, and what they lend each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from storymap.events import lexicon, tree
+from storymap.events.attach import Attachment, attach
+from storymap.events.clauses import Clause
+from storymap.events.dates import Dating, Moment, attach_time, best
+from storymap.events.kinds import is_report
+from storymap.events.paragraph import Paragraph
+from storymap.events.scene import Scene
+from storymap.events.sites import Anaphor, Site, as_site, contains, matching
+from storymap.model import When, Where
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ENOUGH = 0.5  # the weight from which a place belongs to a clause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """A clause with its places and its time; ``moment`` is the time's words."""
+
+    clause: Clause
+    where: tuple[Where, ...] = ()
+    when: When = field(default_factory=When)
+    moment: Moment | None = None
+    stops: tuple[Attachment, ...] = ()
+
+
+def join(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> list[Joined]:
+    """Return the clauses of a sentence with the places and times that its syntax gives them."""
+    heads = {c.head.i: True for c in clauses}
+    sites = _sites(clauses, paragraph, scene)
+    attached = [a for s in sites if (a := attach(s, heads)) is not None]
+    attached += [a for c in clauses for a in _relative(c, sites)]
+    dated = [d for m in _within(clauses, paragraph.moments) if (d := attach_time(m, heads)) is not None]
+    joined = []
+    for clause in clauses:
+        own = [a for a in attached if a.owner == clause.head.i and a.weight >= ENOUGH]
+        time = best([d for d in dated if d.owner == clause.head.i])
+        moment = time.moment if time else _head_time(clause, paragraph.moments)
+        when = moment.when if moment else When()
+        joined.append(Joined(clause=clause, where=_where(own), when=when, moment=moment, stops=tuple(own)))
+    return _lend([part for one in joined for part in _gapped(one, dated)])
+
+
+def _within(clauses: Sequence[Clause], marks: Sequence[Moment]) -> list[Moment]:
+    words = {t.i for c in clauses for t in c.words}
+    return [m for m in marks if m.head.i in words]
+
+
+def _sites(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> list[Site]:
+    """Return the sentence's places in order; "there" and "the city" stand for what was named before them."""
+    words = {t.i for c in clauses for t in c.words}
+    found: list[Site] = []
+    marks: list[Site | Anaphor] = [*paragraph.sites, *paragraph.anaphors]
+    marks.sort(key=lambda mark: mark.first)
+    for mark in marks:
+        if mark.head.i not in words:
+            continue
+        if isinstance(mark, Site):
+            found.append(mark)
+            continue
+        place = matching(mark, [*(s.place for s in reversed(found)), *scene.recent])
+        if not mark.features and scene.where and not found:
+            place = scene.where[-1].place
+        if place is not None:
+            found.append(as_site(mark, place, paragraph.line.block))
+    return found
+
+
+def _where(attached: Sequence[Attachment]) -> tuple[Where, ...]:
+    """Return the places of a clause: the wider one goes where a narrower one is told, an actor's too."""
+    best_of: dict[str, Attachment] = {}
+    for one in attached:
+        known = best_of.get(one.site.place.id)
+        if known is None or known.basis == "metonym":
+            best_of[one.site.place.id] = one
+    found = list(best_of.values())
+    if any(a.basis != "metonym" for a in found):
+        found = [a for a in found if a.basis != "metonym"]
+    found = [
+        a
+        for a in found
+        if a.role != "at" or not any(contains(a.site.place, b.site.place) for b in found if b is not a)
+    ]
+    return tuple(
+        Where(
+            place=a.site.place,
+            role=a.role,
+            basis=a.basis,
+            confidence=round(a.site.confidence * a.weight, 3),
+            mention=a.site.span,
+        )
+        for a in found
+    )
+
+
+def _relative(clause: Clause, sites: Sequence[Site]) -> list[Attachment]:
+    """Return the place that a relative clause or a participle hangs on, if it plays a part in it."""
+    head = clause.head
+    first = head
+    while first.dep_ == "conj" and tree.is_verb(first.head):
+        first = first.head
+    if first.dep_ not in ("relcl", "acl"):
+        return []
+    noun = first.head
+    site = next((s for s in sites if s.first <= noun.i <= s.last), None)
+    if site is None:
+        return []
+    if first.dep_ == "acl":
+        passive = head.tag_ == "VBN"
+        return [_given(site, head.i, "patient")] if passive and head.i == first.i else []
+    pronoun = next((t for t in first.subtree if t.tag_ in ("WDT", "WP", "WRB") and _belongs(t, first)), None)
+    if pronoun is None:
+        return []
+    if pronoun.lower_ in ("where", "wherein"):
+        return [_given(site, head.i, "stated")]
+    if head.i != first.i:
+        return []
+    found = attach(replace(site, head=pronoun), {head.i: True})
+    return [found] if found is not None else []
+
+
+def _belongs(pronoun: "Token", verb: "Token") -> bool:
+    above = next((a for a in tree.ancestors(pronoun) if tree.is_verb(a)), None)
+    return above is not None and above.i == verb.i
+
+
+def _given(site: Site, owner: int, basis: str) -> Attachment:
+    return Attachment(
+        site=site, owner=owner, role="at", basis="patient" if basis == "patient" else "stated", weight=0.95
+    )
+
+
+def _head_time(clause: Clause, moments: Sequence[Moment]) -> Moment | None:
+    """Return the time that a relative clause hangs on: "the late 1940s, when they established ties"."""
+    head = clause.head
+    if head.dep_ not in ("relcl", "advcl", "acl") or not any(t.lower_ == "when" for t in clause.words):
+        return None
+    for moment in moments:
+        if moment.first <= head.head.i <= moment.last:
+            return moment
+    before = [m for m in moments if m.last < head.i]
+    when = next((t for t in clause.words if t.lower_ == "when"), None)
+    if before and when is not None and 0 < when.i - before[-1].last <= 2:
+        return before[-1]  # the parse hangs the clause on the verb, but "when" stands right behind the time
+    return None
+
+
+def _gapped(joined: Joined, dated: Sequence[Dating]) -> list[Joined]:
+    """Split "took Lida on April 17 and Novogrudok on the 18th" into two: place and time come in turns."""
+    own = sorted(
+        {d.moment.first: d.moment for d in dated if d.owner == joined.clause.head.i and d.strong}.values(),
+        key=lambda m: m.first,
+    )
+    stops = sorted(
+        (s for s in joined.stops if s.site.first > joined.clause.head.i), key=lambda s: s.site.first
+    )
+    if len(own) < 2 or len(own) != len(stops):
+        return [joined]
+    order = [
+        x for pair in zip((s.site.first for s in stops), (m.first for m in own), strict=True) for x in pair
+    ]
+    if order != sorted(order):
+        return [joined]
+    parts: list[Joined] = []
+    words = joined.clause.words
+    for n, (stop, moment) in enumerate(zip(stops, own, strict=True)):
+        first = own[n - 1].last + 1 if n else words[0].i
+        last = moment.last if n + 1 < len(stops) else words[-1].i
+        mine = tuple(t for t in words if first <= t.i <= last)
+        clause = replace(joined.clause, words=mine)
+        parts.append(
+            Joined(clause=clause, where=_where([stop]), when=moment.when, moment=moment, stops=(stop,))
+        )
+    return parts
+
+
+def _lend(joined: list[Joined]) -> list[Joined]:
+    """Let clauses of one sentence lend each other time: "Visiting A in March 1890, he gave concerts in B"."""
+    for n, one in enumerate(joined):
+        if one.when.known or one.clause.is_noun or is_report(one.clause):
+            continue
+        other = _lender(n, joined)
+        if other is not None:
+            joined[n] = replace(one, when=replace(other.when, basis="carried"), moment=other.moment)
+    return joined
+
+
+def _lender(n: int, joined: list[Joined]) -> Joined | None:
+    """Return the clause of the sentence whose time holds for the one at ``n``."""
+    mine = joined[n].clause
+    if mine.relation in ("relcl", "acl") or tree.finite_tense(mine.head) == "past perfect":
+        return None
+    for m in [*range(n - 1, -1, -1), *range(n + 1, len(joined))]:
+        other: Joined = joined[m]
+        if not other.when.known or (other.when.basis == "carried" and m > n):
+            continue
+        if other.clause.is_noun or other.clause.relation in ("relcl", "acl"):
+            continue
+        if m < n or other.clause.relation == "advcl" or _hangs(mine, other.clause):
+            return other
+    return None
+
+
+def _hangs(clause: Clause, other: Clause) -> bool:
+    """Tell whether a clause hangs on the other by the parse."""
+    return clause.relation == "advcl" and bool(clause.head.head.i == other.head.i)
+
+
+def lent_place(n: int, joined: Sequence[Joined]) -> tuple[Where, ...]:
+    """Return the place that an earlier clause of the sentence lends to the one at ``n``."""
+    mine = joined[n].clause
+    if mine.relation not in ("conj", "ROOT", "advcl", "ccomp", "parataxis") or mine.is_noun:
+        return ()
+    if mine.head.lemma_.lower() not in lexicon.SALIENT:
+        return ()
+    for other in reversed(joined[:n]):
+        stays = [w for w in other.where if w.role in ("at", "to")]
+        if stays and other.clause.relation not in ("relcl", "acl"):
+            return tuple(
+                replace(w, role="at", basis="carried", confidence=0.6 * w.confidence) for w in stays[-1:]
+            )
+    return ()

@@ -1,0 +1,124 @@
+"""What kind of thing a clause tells: an event, a movement, a state at a place, or a report."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from storymap.events import lexicon, tree
+from storymap.events.clauses import Clause
+from storymap.model import EventKind, When, Where
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def is_report(clause: Clause) -> bool:
+    """Tell whether the clause only reports: its verb says something, and what is said stands elsewhere."""
+    head = clause.head
+    if clause.is_noun:
+        return False
+    lemma = head.lemma_.lower()
+    if lemma in lexicon.ALWAYS_REPORT:
+        return True
+    if lemma not in lexicon.REPORT | lexicon.UNCERTAIN_REPORT | lexicon.DENIAL:
+        return False
+    said = tree.child(head, "ccomp", "parataxis")
+    return said is not None and tree.is_verb(said)
+
+
+def reported_by(clause: Clause) -> "Token | None":
+    """Return the reporting verb above a clause that is somebody's words, None if there is none."""
+    head = clause.head
+    while head.dep_ == "conj" and tree.is_verb(head.head):
+        head = head.head
+    above = head.head
+    if (
+        head.dep_ == "ccomp"
+        and above.lemma_.lower() in lexicon.REPORT | lexicon.UNCERTAIN_REPORT | lexicon.DENIAL
+    ):
+        return above
+    said = tree.child(head, "parataxis")  # "…, he said, …"
+    if said is not None and said.lemma_.lower() in lexicon.ALWAYS_REPORT:
+        return said
+    return None
+
+
+def kind(clause: Clause, where: Sequence[Where], when: When, *, present: bool) -> EventKind:
+    """Return the kind of what a clause tells.
+
+    Args:
+        clause: the clause.
+        where: its places.
+        when: its time.
+        present: whether the story is told in the present tense, so that "arrives" is no habit.
+    """
+    head = clause.head
+    if clause.is_noun:
+        return "event"
+    if is_report(clause):
+        return "report"
+    lemma = head.lemma_.lower()
+    roles = {w.role for w in where}
+    moving = lemma in lexicon.MOVE or (lemma in lexicon.CARRY and tree.child(head, "dobj") is not None)
+    if _is_state(clause, when, present=present):
+        return "state"
+    if roles & {"from", "to", "via"} and (moving or lemma in lexicon.CARRY):
+        return "movement"
+    return "event"
+
+
+def _is_state(clause: Clause, when: When, *, present: bool) -> bool:
+    head = clause.head
+    lemma = head.lemma_.lower()
+    if tree.child(head, "expl") is not None and lemma == "be":
+        return not (when.known and _eventful_attribute(head))
+    time = tree.finite_tense(head)
+    passive = any(c.dep_ == "auxpass" for c in head.children)
+    if passive and time == "present" and not when.known:
+        return True
+    if passive and lemma in lexicon.LOCATED and not when.known:
+        return True
+    if lemma == "be":
+        return not (when.known and (_eventful_subject(head) or _stays(head) or _eventful_attribute(head)))
+    if lemma in lexicon.STATIVE and not passive and tree.child(head, "prt") is None:
+        return not (lemma in lexicon.MOVE and when.known)
+    return time == "present" and clause.line.kind == "body" and not present and not when.known
+
+
+def _eventful_subject(verb: "Token") -> bool:
+    subject = tree.subject(verb)
+    return subject is not None and subject.lemma_.lower() in lexicon.EVENTFUL
+
+
+def _eventful_attribute(verb: "Token") -> bool:
+    attribute = tree.child(verb, "attr")
+    return attribute is not None and attribute.lemma_.lower() in lexicon.EVENTFUL | {"scene", "site"}
+
+
+def _stays(verb: "Token") -> bool:
+    """Tell whether somebody was somewhere: "in 1805 he was in Vienna"."""
+    subject = tree.subject(verb)
+    return (
+        subject is not None
+        and (subject.tag_ == "PRP" or subject.ent_type_ == "PERSON")
+        and any(c.dep_ == "prep" and c.lower_ in lexicon.LOCATIVE for c in verb.children)
+        and tree.child(verb, "attr") is None
+    )
+
+
+def is_site_note(clause: Clause, where: Sequence[Where]) -> bool:
+    """Tell whether a state says what is at a place, rather than how somebody is or what they think."""
+    head = clause.head
+    if clause.is_noun or not where:
+        return False
+    lemma = head.lemma_.lower()
+    passive = any(c.dep_ == "auxpass" for c in head.children)
+    if lemma not in lexicon.SITE_NOTE and not (passive and lemma in lexicon.LOCATED):
+        return False
+    if any(w.basis == "metonym" for w in where):
+        return False
+    subject = tree.subject(head)
+    if tree.child(head, "expl") is not None:
+        return True
+    if subject is None or subject.tag_ == "PRP" or subject.ent_type_ == "PERSON":
+        return False
+    return clause.chain in ("ROOT", "ccomp", "parataxis")

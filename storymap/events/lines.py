@@ -1,0 +1,97 @@
+"""What a paragraph is: running text, a caption, a dateline, a heading or the page's furniture."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from places.syntax import Block
+
+LineKind = Literal["body", "caption", "heading", "dateline", "note"]
+
+_CREDIT = re.compile(
+    r"(?:\s|^)/\s?[A-Z][\w .]+$|\((?:[^()]*(?:photo|image|picture|AP|AFP|Reuters|Getty)[^()]*)\)\.?$"
+    r"|(?:Getty Images|AFP|Reuters|Wikimedia Commons)\.?$"
+    r"|(?:Photo|Photograph|Image|Picture|Credit)s?\s?(?::|by\b)",
+)
+_SIDE = re.compile(
+    r"\((?:L|R|C|left|right|cent(?:re|er)|(?:second|third|fourth|far|front|back)[ -][\w ]+|pictured)\)"
+    r"|\b(?:is|are|was|were) (?:seen|pictured|shown)\b.*\b(?:photo|picture|image)\b"
+    r"|\bin this (?:\w+ )*(?:photo|picture|image)",
+)
+_NOTE = re.compile(
+    r"^(?:read (?:more|also|next)|see also|also read|related(?: (?:articles|stories|content|news))?"
+    r"|more (?:on this|from)|advertisement|share(?: this)?|follow us|subscribe|sign up|click here"
+    r"|watch(?: now)?|listen|copyright|©|all rights reserved|editor'?s note|sources?|tags|contact)"
+    r"\s*(?::|$|\W\s*$)",
+    re.IGNORECASE,
+)
+_NAME = r"[A-Z][\w.'’-]+"
+_BYLINE = re.compile(
+    r"^(?:(?:[Ss]tory|[Rr]eporting|[Ww]ritten|[Tt]ext|[Ee]dited|[Tt]ranslated)?\s*[Bb][Yy]\s+"
+    rf"(?:{_NAME}[ ,&]*(?:and )?){{1,6}}(?:,.*)?"
+    r"|(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Ll]ast (?:updated|modified))\b.{0,40}\d{4}.{0,30})$"
+)
+_NUMBER = r"(?:[\divxlc]+|one|two|three|four|five|six|seven|eight|nine|ten)"
+_HEADING = re.compile(
+    rf"^(?:chapter|part|book|day|week|act|canto|letter|section)\s+{_NUMBER}\b", re.IGNORECASE
+)
+_FILLERS = re.compile(
+    r"(?i)\b(?:day|the|of|at|on|in|near|from|to|and|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|evening|morning|noon|night|chapter|letter|[ivxl]+|one|two|three|four|five|six|seven|eight|nine|ten)\b|[\d\W_]+"
+)
+_ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
+_NEWS_DATELINE = re.compile(r"^[A-ZÀ-Þ][^.!?\n]{1,60}?(?:\([^)]{2,20}\))?\s*(?:—|–|--| - )\s+(?=[A-Z\"“])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph and what it is; ``lead`` is the length of a dateline before its first sentence."""
+
+    block: Block
+    kind: LineKind
+    number: int
+    lead: int = 0
+
+
+def read_lines(blocks: Sequence[Block], named: Sequence[tuple[int, int]]) -> list[Line]:
+    """Say of every paragraph what it is; ``named`` are the spans of the places and times in the text."""
+    lines: list[Line] = []
+    after_note = False
+    for number, block in enumerate(blocks):
+        text = block.doc.text
+        kind = _kind(block, text, named)
+        if after_note and kind in ("heading", "body") and not _ENDED.search(text) and len(block.doc) < 30:
+            kind = "note"
+        lead = _NEWS_DATELINE.match(text) if kind == "body" else None
+        size = lead.end() if lead and _names(block.start, block.start + lead.end(), named) else 0
+        lines.append(Line(block, kind, number, size))
+        after_note = kind == "note"
+    return lines
+
+
+def _kind(block: Block, text: str, named: Sequence[tuple[int, int]]) -> LineKind:
+    if _NOTE.match(text) or _BYLINE.match(text):
+        return "note"
+    if len(text) < 600 and (_CREDIT.search(text) or _SIDE.search(text)):
+        return "caption" if len(block.doc) > 4 else "note"
+    if len(block.doc) <= 14 and _is_dateline(block, text, named):
+        return "dateline"
+    if len(block.doc) <= 16 and (_HEADING.match(text) or not _ENDED.search(text)) and '"' not in text:
+        return "heading"
+    return "body"
+
+
+def _is_dateline(block: Block, text: str, named: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether the line is only a place or a day: "Lisbon, 4 May 1812." or "Vienna"."""
+    left = list(text)
+    for start, end in named:
+        if start < block.end and end > block.start:
+            for at in range(max(start, block.start), min(end, block.end)):
+                left[at - block.start] = " "
+    rest = _FILLERS.sub("", "".join(left))
+    return len(rest) == 0 and "".join(left) != text
+
+
+def _names(start: int, end: int, named: Sequence[tuple[int, int]]) -> bool:
+    return any(s < end and e > start for s, e in named)

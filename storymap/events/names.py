@@ -1,0 +1,189 @@
+"""People and bodies of a text under their full names: who "Kim", "the KCNA" or "he" is."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from places.syntax import Block
+from storymap.events import lexicon, tree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
+
+_NAMED = frozenset({"PERSON", "ORG", "NORP"})
+_SHE = lexicon.words(
+    "mrs ms miss lady queen princess duchess empress countess baroness madame sister mother wife daughter "
+    "widow aunt niece actress she her nun heiress woman girl"
+)
+_HE = lexicon.words(
+    "mr sir king prince duke emperor count baron lord monsieur brother father husband son uncle nephew "
+    "actor he him monk heir man boy friar bishop pope"
+)
+_HONORIFIC = (
+    _SHE
+    | _HE
+    | lexicon.words(
+        "dr prof professor president general captain colonel major lieutenant sergeant admiral commander "
+        "minister senator governor mayor judge chief saint st archbishop cardinal ambassador premier "
+        "chancellor"
+    )
+)
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of a text, in the order of their first mention; grows while the text is read."""
+
+    _full: dict[str, str] = field(default_factory=dict)
+    _people: set[str] = field(default_factory=set)
+    _gender: dict[str, str] = field(default_factory=dict)
+    _last: list[str] = field(default_factory=list)
+
+    def full(self, name: str) -> str:
+        """Return the fullest form under which the text first gave the name."""
+        return self._full.get(_key(name), name)
+
+    def is_person(self, name: str) -> bool:
+        """Tell whether the name is a person's."""
+        return _key(name) in self._people
+
+    def learn(self, name: str, *, person: bool, gender: str = "") -> None:
+        """Take in a name as the text has it."""
+        key = _key(name)
+        full = self._full.get(key, name)
+        for part in _short_forms(name, person=person):
+            known = self._full.get(part)
+            if known is None or (len(known.split()) < len(full.split()) and _extends(full, known)):
+                self._full[part] = full
+            if person:
+                self._people.add(part)
+        if gender and person:
+            self._gender[self._full[key]] = gender
+
+    def heard(self, name: str) -> None:
+        """Note that a person was the subject of a clause: a pronoun may mean them next."""
+        if name in self._last:
+            self._last.remove(name)
+        self._last.append(name)
+        del self._last[:-12]
+
+    def pronoun(self, word: str) -> str | None:
+        """Return whom "he" or "she" means: the person told of last who can be one."""
+        gender = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}.get(word.lower())
+        if gender is None:
+            return None
+        for name in reversed(self._last):
+            known = self._gender.get(name)
+            if known is None or known == gender:
+                self._gender.setdefault(name, gender)
+                return name
+        return None
+
+
+def learn_block(names: Names, block: Block, places: frozenset[int]) -> None:
+    """Take in the people and bodies that a paragraph names; ``places`` are positions of places' words."""
+    for words in block.doc.ents:
+        if (
+            words.label_ in _NAMED
+            and words.label_ != "NORP"
+            and not places.intersection(range(words.start, words.end))
+        ):
+            name = clean(words)
+            if len(name) > 1 and name[0].isupper():
+                person = words.label_ == "PERSON"
+                names.learn(name, person=person, gender=_gender(words) if person else "")
+    for match in _INITIALS.finditer(block.doc.text):
+        name, short = match.group(1), match.group(2)
+        if _initials(name) == short or short.startswith(_initials(name)[:2]):
+            names.learn(name, person=False)
+            names._full.setdefault(_key(short), name)
+            names._full[_key(short)] = names._full[_key(name)]
+
+
+_INITIALS = re.compile(r"((?:[A-Z][\w'’-]+\s(?:of |the |and |for )*){1,6}[A-Z][\w'’-]+)\s\(([A-Z]{2,8})\)")
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def clean(words: "Words") -> str:
+    """Return a name without article, possessive ending and brackets."""
+    text = re.sub(r"\s+", " ", words.text.strip(" ,.;:()\"“”'’"))
+    text = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text)
+    return re.sub(r"['’]s?$", "", text)
+
+
+def _gender(words: "Words") -> str:
+    before = words.doc[words.start - 1].lower_.rstrip(".") if words.start else ""
+    first = words[0].lower_.rstrip(".")
+    for word in (first, before):
+        if word in _SHE:
+            return "f"
+        if word in _HE:
+            return "m"
+    return ""
+
+
+def _key(name: str) -> str:
+    return name.lower()
+
+
+def _short_forms(name: str, *, person: bool) -> Iterable[str]:
+    yield _key(name)
+    parts = [p for p in name.split() if p.lower().rstrip(".") not in _HONORIFIC]
+    if person and len(parts) > 1:
+        yield _key(parts[-1])
+        yield _key(parts[0])
+        yield _key(" ".join(parts))
+
+
+def _extends(full: str, known: str) -> bool:
+    return known.lower() in full.lower()
+
+
+def phrase_name(token: "Token", names: Names) -> str | None:
+    """Return the full name or the noun phrase that a token heads; None where that says nothing.
+
+    A pronoun is what it stands for; one that cannot be told is None.
+    """
+    if token.pos_ == "PRON" or token.tag_ in ("PRP", "WP", "WDT", "EX", "DT"):
+        return names.pronoun(token.lower_)
+    entity = _entity(token)
+    if entity is not None:
+        name = clean(entity)
+        if entity.label_ in ("PERSON", "ORG") and name:
+            return names.full(name)
+    if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
+        return None
+    words = tree.noun_phrase(
+        token,
+        skip=frozenset(
+            {
+                "relcl",
+                "acl",
+                "appos",
+                "conj",
+                "cc",
+                "punct",
+                "prep",
+                "advcl",
+                "advmod",
+                "det",
+                "poss",
+                "preconj",
+                "predet",
+                "nummod",
+            }
+        ),
+    )
+    text = token.doc[words[0].i : words[-1].i + 1].text
+    return re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text).strip(' ,;:"“”') or None
+
+
+def _entity(token: "Token") -> "Words | None":
+    if not token.ent_type_:
+        return None
+    return next((e for e in token.sent.ents if e.start <= token.i < e.end), None)

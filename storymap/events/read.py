@@ -1,0 +1,321 @@
+"""A parsed text with its places and times → its events."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from places.model import Document, Located
+from places.syntax import Block
+from storymap.events import carry, kinds, lexicon, tree
+from storymap.events.actors import according_to, actors, speaker
+from storymap.events.clauses import Clause, read_clauses, told_words
+from storymap.events.draft import Draft
+from storymap.events.joins import Joined, join, lent_place
+from storymap.events.lines import read_lines
+from storymap.events.merge import merge
+from storymap.events.names import Names, learn_block, phrase_name
+from storymap.events.paragraph import Paragraph, read_paragraph
+from storymap.events.scene import Scene
+from storymap.events.status import status
+from storymap.events.titles import Known, headline
+from storymap.model import Day, Event, OffMap, Span, When, Where
+from storymap.when.model import Time
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_UNTOLD = ("undated report", "state")  # that somebody said something or was somehow is no event at all
+_EMPTY = lexicon.words("be have do take place hold make get go come say new first other")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What is known of the text as a whole while its clauses are read.
+
+    ``present`` says that the story is told in the present tense, ``news`` that it tells of the days before
+    ``published``.
+    """
+
+    text: str
+    names: Names
+    scene: Scene
+    present: bool
+    news: bool
+    published: Day | None
+
+
+def read_events(
+    document: Document, blocks: Sequence[Block], located: Sequence[Located], times: Sequence[Time]
+) -> tuple[tuple[Event, ...], tuple[OffMap, ...]]:
+    """Return the events of a text in the order told, and what it tells that is kept off the map.
+
+    Args:
+        document: the text.
+        blocks: its paragraphs, parsed.
+        located: its places, in text order.
+        times: its temporal expressions, in text order.
+
+    The events have neither ids nor a chronological order yet: `storymap.story.tell` gives them.
+    """
+    drafts = merge([d for d in _drafts(document, blocks, located, times) if d.why not in _UNTOLD])
+    kept = sorted((d for d in drafts if d.on_map), key=_first_told)
+    left = sorted((d for d in drafts if not d.on_map), key=_first_told)
+    return tuple(_event(d) for d in kept), tuple(_off_map(d) for d in left)
+
+
+def _drafts(
+    document: Document, blocks: Sequence[Block], located: Sequence[Located], times: Sequence[Time]
+) -> Iterator[Draft]:
+    reader = Reader(
+        text=document.text,
+        names=Names(),
+        scene=Scene(),
+        present=_is_told_in_present(blocks),
+        news=_is_news(document, times),
+        published=_day(document),
+    )
+    spans = [(o.mention.start, o.mention.end) for o in located] + [(t.span.start, t.span.end) for t in times]
+    sentences = 0
+    for line in read_lines(blocks, sorted(spans)):
+        if line.kind == "note":
+            continue
+        paragraph = read_paragraph(line, located, times)
+        learn_block(reader.names, line.block, paragraph.places)
+        if line.kind in ("heading", "dateline"):
+            _set_scene(reader.scene, paragraph)
+        else:
+            if line.lead:
+                _set_scene(reader.scene, paragraph, before=line.lead)
+            yield from _read_line(paragraph, sentences, reader)
+        sentences += 1 + sum(1 for _ in line.block.doc.sents)
+
+
+def _set_scene(scene: Scene, paragraph: Paragraph, before: int = 0) -> None:
+    """Take place and day from a dateline or a heading; a heading also names the part that begins."""
+    line = paragraph.line
+    sites = [s for s in paragraph.sites if not before or s.head.idx < before]
+    moments = [m for m in paragraph.moments if not before or m.head.idx < before]
+    if line.kind == "heading":
+        scene.part = line.block.doc.text.strip()
+        sites, moments = [], [m for m in moments if len(line.block.doc) < 8]
+    scene.setting = sites[0].place if sites else scene.setting if line.kind == "heading" else None
+    scene.day = replace(moments[0].when, basis="carried") if moments else When()
+    if sites:
+        scene.name(sites[0].place)
+
+
+def _read_line(paragraph: Paragraph, sentences: int, reader: Reader) -> Iterator[Draft]:
+    for clauses in read_clauses(paragraph.line, sentences, paragraph.anchors):
+        joined = join(clauses, paragraph, reader.scene)
+        if paragraph.line.kind == "caption":
+            joined = [
+                _captioned(one, paragraph)
+                for one in joined
+                if one.clause.relation == "ROOT" and len(one.clause.words) > 3
+            ]
+        told: list[Joined] = []
+        for one in joined:
+            draft, placed = _draft(one, told, paragraph, reader)
+            told.append(placed)
+            reader.scene.tell(draft)
+            yield draft
+        words = {t.i for c in clauses for t in c.words}
+        for site in paragraph.sites:
+            if site.head.i in words:
+                reader.scene.name(site.place)
+        _hear(clauses, reader.names)
+
+
+def _hear(clauses: Sequence[Clause], names: Names) -> None:
+    """Note the people a sentence was about, its main subject last."""
+    for clause in reversed(clauses):
+        subject = None if clause.is_noun else tree.subject(clause.head)
+        name = phrase_name(subject, names) if subject is not None else None
+        if name and names.is_person(name):
+            names.heard(name)
+
+
+def _captioned(one: Joined, paragraph: Paragraph) -> Joined:
+    """Give a caption the last date of its line, and its last place if its clause has none."""
+    when, moment = one.when, one.moment
+    if paragraph.moments:
+        moment = paragraph.moments[-1]
+        when = replace(moment.when, basis="caption")
+    where = one.where
+    if not where and paragraph.sites:
+        last = paragraph.sites[-1]
+        where = (Where(place=last.place, confidence=round(0.7 * last.confidence, 3), mention=last.span),)
+    return replace(one, where=where, when=when, moment=moment)
+
+
+def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Reader) -> tuple[Draft, Joined]:
+    """Return what a clause tells, and the clause with the place it was lent."""
+    clause, text = one.clause, reader.text
+    pointed = carry.anchor(clause, reader.scene, text)
+    kind = kinds.kind(clause, one.where, one.when, present=reader.present)
+    when, moment_span = one.when, one.moment.time.span if one.moment else None
+    if kind != "state" or one.when.known:
+        when, moment_span = _when(one, kind, pointed, reader)
+    where = one.where
+    if not where and kind in ("event", "movement"):
+        where = _where(one, told, pointed, reader, dated=one.when.known)
+    past = when.latest is not None and (reader.published is None or when.latest < reader.published)
+    state, why = status(clause, past=past)
+    if kind == "state":
+        when = when if when.known and not _is_present(clause) else When()
+    why = why or _reason(one, kind, where)
+    draft = Draft(
+        clause=clause,
+        title=headline(clause, Known(reader.names, paragraph.times, paragraph.places)),
+        quote=tree.quoted(clause.line.block, text, told_words(clause)),
+        trigger=_span(clause, text),
+        kind=kind,
+        status=state,
+        why=why,
+        when=replace(when, mention=moment_span) if when.known else When(),
+        where=where,
+        who=actors(clause, reader.names, paragraph.places, text),
+        source=_source(clause, reader),
+        part=reader.scene.part,
+        main=_is_main(clause, kind),
+        apart=pointed is not None,
+        confidence=_confidence(where, when),
+        words=_words(clause),
+        core=_core(clause),
+    )
+    return draft, replace(one, where=where)
+
+
+def _when(one: Joined, kind: str, pointed: carry.Anchor | None, reader: Reader) -> tuple[When, Span | None]:
+    if one.when.known:
+        return one.when, one.moment.time.span if one.moment else None
+    if kind in ("state", "report"):
+        return When(), None
+    if pointed is not None and pointed.draft.when.known:
+        return replace(pointed.draft.when, basis="carried"), pointed.mention
+    found = carry.carried_time(one.clause, reader.scene, reader.published, news=reader.news)
+    if found.known:
+        return found, found.mention
+    if reader.scene.day.known and one.clause.line.kind == "body":
+        return reader.scene.day, None
+    return When(), None
+
+
+def _where(
+    one: Joined, told: Sequence[Joined], pointed: carry.Anchor | None, reader: Reader, *, dated: bool
+) -> tuple[Where, ...]:
+    if pointed is not None and pointed.draft.where:
+        return carry.stays(pointed.draft.where)
+    lent = lent_place(len(told), [*told, one])
+    if lent:
+        return lent
+    found = carry.carried_place(one.clause, reader.scene, dated=dated)
+    if found:
+        return found
+    head, setting = one.clause.head, reader.scene.setting
+    goes_on = one.clause.relation == "ROOT" and tree.finite_tense(head) == "past"
+    if setting is not None and goes_on and head.lemma_.lower() in lexicon.SALIENT:
+        return (Where(place=setting, basis="dateline", confidence=0.5),)
+    return ()
+
+
+def _reason(one: Joined, kind: str, where: Sequence[Where]) -> str:
+    """Return why an asserted clause stays off the map, "" if it does not."""
+    if kind == "report":
+        return "report" if one.when.known else "undated report"
+    if kind == "state" and not kinds.is_site_note(one.clause, where):
+        return "state" if where else "no place"
+    return "" if where else "no place"
+
+
+def _is_present(clause: Clause) -> bool:
+    return tree.finite_tense(clause.head) == "present"
+
+
+def _source(clause: Clause, reader: Reader) -> str | None:
+    above = kinds.reported_by(clause)
+    return (speaker(above, reader.names) if above is not None else None) or according_to(clause, reader.names)
+
+
+def _is_main(clause: Clause, kind: str) -> bool:
+    return (
+        kind in ("event", "movement")
+        and clause.line.kind == "body"
+        and clause.relation in ("ROOT", "conj", "ccomp", "parataxis", "advcl")
+    )
+
+
+def _confidence(where: Sequence[Where], when: When) -> float:
+    place = max((w.confidence for w in where), default=0.3)
+    factor = {"stated": 1.0, "caption": 0.95, "carried": 0.8, "assumed": 0.7, "none": 0.9}[when.basis]
+    return round(place * factor, 3)
+
+
+def _words(clause: Clause) -> frozenset[str]:
+    return frozenset(
+        t.lemma_.lower()
+        for t in clause.words
+        if t.pos_ in _CONTENT and t.lemma_.lower() not in _EMPTY and len(t) > 2
+    )
+
+
+def _core(clause: Clause) -> frozenset[str]:
+    objects = [c for c in clause.head.children if c.dep_ in ("dobj", "nsubjpass")]
+    objects += [n for c in clause.head.children if c.dep_ == "prep" for n in c.children if c.lower_ == "with"]
+    return frozenset(t.lemma_.lower() for t in objects if t.pos_ == "NOUN")
+
+
+def _span(clause: Clause, text: str) -> Span:
+    start = clause.line.block.start + clause.head.idx
+    end = start + len(clause.head)
+    return Span(start=start, end=end, text=text[start:end])
+
+
+def _is_told_in_present(blocks: Sequence[Block]) -> bool:
+    """Tell whether the story is told in the present tense ("On day two we cross the pass")."""
+    past = present = 0
+    for block in blocks:
+        for token in block.doc:
+            if token.dep_ in ("ROOT", "conj") and token.pos_ == "VERB":
+                time = tree.tense(token)
+                past += time in ("past", "past perfect")
+                present += time == "present"
+    return present > 4 and present > 3 * past
+
+
+def _is_news(document: Document, times: Sequence[Time]) -> bool:
+    """Tell whether the text tells of the days before it was published."""
+    published = _day(document)
+    if published is None:
+        return False
+    return any(t.when.latest is not None and carry.is_recent(t.when, published) for t in times)
+
+
+def _day(document: Document) -> Day | None:
+    day = document.published
+    return None if day is None else Day(day.year, day.month, day.day)
+
+
+def _first_told(draft: Draft) -> tuple[int, int]:
+    spans = [draft.quote, *draft.tellings]
+    return min((s.start, s.end) for s in spans)
+
+
+def _event(draft: Draft) -> Event:
+    return Event(
+        id="",
+        title=draft.title,
+        quote=draft.quote,
+        kind=draft.kind,
+        status=draft.status,
+        main=draft.main,
+        when=draft.when,
+        where=draft.where,
+        who=draft.who,
+        mentions=draft.tellings,
+        trigger=draft.trigger,
+        source=draft.source,
+        part=draft.part,
+        confidence=draft.confidence,
+    )
+
+
+def _off_map(draft: Draft) -> OffMap:
+    return OffMap(quote=draft.quote, why=draft.why, title=draft.title, when=draft.when)

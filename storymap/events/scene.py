@@ -1,0 +1,53 @@
+"""What a reader has in mind while reading on: where and when the story is, which places were told last."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from places.model import Place
+from storymap.events.draft import Draft
+from storymap.model import When, Where
+
+_RECENT = 12
+_REMEMBERED = 60
+
+
+@dataclass(slots=True)
+class Scene:
+    """The state of the discourse; it grows while the text is read, and forgets what is long ago.
+
+    ``where`` and ``when`` are those of the last event with one, with the numbers of their paragraphs.
+    ``setting`` and ``day`` come from a dateline or a heading and last until the next.
+    """
+
+    where: tuple[Where, ...] = ()
+    where_line: int = -1
+    when: When = field(default_factory=When)
+    when_line: int = -1
+    setting: Place | None = None
+    day: When = field(default_factory=When)
+    part: str | None = None
+    recent: deque[Place] = field(default_factory=lambda: deque(maxlen=_RECENT))
+    happened: deque[Draft] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+
+    def name(self, place: Place) -> None:
+        """Note that a place was named: "the city" may mean it next."""
+        if place in self.recent:
+            self.recent.remove(place)
+        self.recent.appendleft(place)
+
+    def tell(self, draft: Draft) -> None:
+        """Note an event: the next may happen there or then."""
+        if draft.kind != "state" and draft.status == "asserted":
+            stays = tuple(w for w in draft.where if w.role in ("at", "to"))
+            if stays and not draft.why:
+                self.where, self.where_line = stays, draft.clause.line.number
+            if draft.when.known and draft.clause.line.kind != "caption":
+                self.when, self.when_line = draft.when, draft.clause.line.number
+            self.happened.append(draft)
+
+    def told(self, noun: str, sentence: int) -> Draft | None:
+        """Return the last event of another sentence that a noun named ("the ceremony")."""
+        for draft in reversed(self.happened):
+            if noun in draft.words and draft.clause.sentence != sentence:
+                return draft
+        return None

@@ -1,0 +1,111 @@
+"""Small questions to a dependency parse."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from places.syntax import Block
+from storymap.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_EDGE = ",;:—–- "
+_OPENERS = {'"', "“", "‘", "(", "[", "«"}
+_CLOSERS = {'"': '"', "”": "“", ")": "(", "]": "[", "»": "«", "’": "‘"}
+
+
+def is_verb(token: "Token") -> bool:
+    """Tell whether the token is a verb, or a form of "be" that stands as one."""
+    return token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"))
+
+
+def child(token: "Token", *deps: str) -> "Token | None":
+    """Return the first child with one of the labels, or None."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def auxiliaries(verb: "Token") -> list["Token"]:
+    """Return the verb's own auxiliaries in text order ("has been", "did", "to")."""
+    return [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+
+
+def subject(verb: "Token") -> "Token | None":
+    """Return the verb's subject; a coordinated verb without one shares that of the first."""
+    seen = verb
+    while True:
+        found = child(seen, "nsubj", "nsubjpass", "csubj")
+        if found is not None:
+            return found
+        if seen.dep_ != "conj" or not is_verb(seen.head):
+            return None
+        seen = seen.head
+
+
+def ancestors(token: "Token") -> Iterator["Token"]:
+    """Yield the tokens above, the nearest first, without the token itself."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def tense(verb: "Token") -> str:
+    """Return "past", "present", "perfect", "past perfect", "modal", "infinitive" or "participle"."""
+    helpers = auxiliaries(verb)
+    tags = [h.tag_ for h in helpers]
+    if "MD" in tags:
+        return "modal"
+    if "TO" in tags or (verb.tag_ == "VB" and not helpers):
+        return "infinitive"
+    first = helpers[0] if helpers else verb
+    if first.lemma_ == "have" and len(helpers) >= 1 and verb.tag_ in ("VBN", "VBD"):
+        return "past perfect" if first.tag_ == "VBD" else "perfect"
+    return {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(first.tag_, "participle")
+
+
+def finite_tense(verb: "Token") -> str:
+    """Return the tense; a coordinated participle has that of the verb whose auxiliary it shares."""
+    own = tense(verb)
+    if own in ("participle", "infinitive") and verb.dep_ == "conj" and is_verb(verb.head):
+        return finite_tense(verb.head)
+    return own
+
+
+def noun_phrase(token: "Token", *, skip: frozenset[str] = frozenset()) -> list["Token"]:
+    """Return the tokens of a noun's phrase in order, without the subtrees whose label is in ``skip``."""
+    words = [token]
+    for c in token.children:
+        if c.dep_ not in skip:
+            words += noun_phrase(c, skip=skip)
+    return sorted(words, key=lambda t: t.i)
+
+
+def quoted(block: Block, text: str, tokens: Iterable["Token"]) -> Span:
+    """Return the stretch from the first to the last token, without dangling punctuation at its ends."""
+    places = sorted(t.i for t in tokens)
+    doc = block.doc
+    first, last = places[0], places[-1]
+    while first < last and _introduces(doc[first]) and not _opens(doc[first]):
+        first += 1
+    while last > first and doc[last].is_punct and not _closes(doc[last], block, first):
+        last -= 1
+    if _opens(doc[first]) and not any(t.text in _CLOSERS for t in doc[first + 1 : last + 1]):
+        first += first < last
+    start, end = block.start + doc[first].idx, block.start + doc[last].idx + len(doc[last])
+    return Span(start=start, end=end, text=text[start:end])
+
+
+def _introduces(token: "Token") -> bool:
+    """Tell whether a word only joins the clause to another: "and", "when", "even though"."""
+    if token.dep_ in ("cc", "mark", "preconj") or token.is_punct or token.lower_ in ("when", "where", "that"):
+        return True
+    return token.dep_ == "advmod" and token.i + 1 < len(token.doc) and token.nbor().dep_ == "mark"
+
+
+def _opens(token: "Token") -> bool:
+    return token.text in _OPENERS
+
+
+def _closes(token: "Token", block: Block, first: int) -> bool:
+    opener = _CLOSERS.get(token.text)
+    return opener is not None and any(t.text == opener for t in block.doc[first : token.i])
