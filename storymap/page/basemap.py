@@ -5,17 +5,34 @@ finer pieces of it around the story's places. tools/basemap.py made the files; d
 """
 
 import json
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from places.model import Place
 from storymap.model import Story
+from storymap.page.fine_map import LINES, RINGS, Layer, fine_map, piece
+from storymap.page.surroundings import Box, neighbourhoods, regions, story_places
+from storymap.page.towns import Towns, towns, towns_within, without
 
 if TYPE_CHECKING:
     import numpy as np
 
 Basemap = dict[str, Any]
 """What the page draws under the story; ``basemap`` says what is in it."""
+
+BUDGET = 60_000
+"""How many bytes, packed with gzip, the finer pieces may take in all; about that many."""
+
+REGIONS_SHARE = 0.65
+"""The part of them that is for regions, so that something is left for the surroundings of single places."""
+
+SCREEN = 1400
+"""Pixels; a piece is drawn so finely that it may fill a screen of this width."""
+
+TOWNS = 90
+"""The most towns that a piece names."""
 
 
 def basemap(story: Story) -> Basemap:
@@ -28,7 +45,7 @@ def basemap(story: Story) -> Basemap:
          "borders": [line, …], "disputed": [line, …], "rivers": [line, …],
          "towns": [[lat, lon, name, rank], …],
          "countries": [[lat, lon, name, code, rank], …],
-         "detail": [{"scale": 1000, "bounds": [west, south, east, north],
+         "detail": [{"scale": 1000, "bounds": [west, south, east, north], "zoom": 7,
                      "land": …, "lakes": …, "borders": …, "disputed": …, "divisions": …, "rivers": …,
                      "towns": …}, …]}
 
@@ -42,13 +59,18 @@ def basemap(story: Story) -> Basemap:
     and draw no outline along them.
 
     ``detail`` goes from the coarse to the fine; a piece replaces what lies under its bounds (fill them with
-    sea first). ``disputed`` are borders that are not settled (dash them). ``divisions`` are borders inside
-    countries. Drawn in the order land, rivers, lakes, divisions, borders, disputed, towns, it is right:
-    rivers run on through lakes. ``rank`` is the zoom of a web map (256·2^zoom pixels around the earth) from
-    which a label has room; labels come the most important first. ``code`` is ISO 3166-1 alpha-2.
+    sea first). Its ``zoom`` is the one from which it shows more than what is under it; drawing it earlier
+    does no harm. Every town is in one list only, the world's or a piece's; together they are all the towns.
+    ``disputed`` are borders that are not settled (dash them). ``divisions`` are borders inside countries.
+    Drawn in the order land, rivers, lakes, divisions, borders, disputed, towns, it is right: rivers run on
+    through lakes. ``rank`` is the zoom of a web map (256·2^zoom pixels around the earth) from which a label
+    has room; labels come the most important first. ``code`` is ISO 3166-1 alpha-2.
     """
-    del story
-    return {**_world(), "detail": []}
+    world = _world()
+    places = story_places(story)
+    world["towns"] = without(world["towns"], places)
+    world["detail"] = _detail(regions(story), neighbourhoods(story), places)
+    return world
 
 
 def _world() -> Basemap:
@@ -56,6 +78,75 @@ def _world() -> Basemap:
     text = resources.files("storymap.page").joinpath("data/world.json").read_text(encoding="utf-8")
     world: Basemap = json.loads(text)
     return world
+
+
+def _detail(wide: Sequence[Box], near: Sequence[Box], places: Sequence[Place]) -> list[Basemap]:
+    """Return the finer pieces, the wide ones before the near ones, each town in one of them only."""
+    if not wide and not near:
+        return []
+    layers, known = fine_map(), towns()
+    named: set[tuple[float, float, str]] = set()
+    pieces = _chosen(layers, known, wide, BUDGET * REGIONS_SHARE)
+    pieces += _chosen(layers, known, near, BUDGET - sum(map(_bytes, pieces)))
+    for part in pieces:
+        part["towns"] = [town for town in without(part["towns"], places) if tuple(town[:3]) not in named]
+        named.update(tuple(town[:3]) for town in part["towns"])
+    return pieces
+
+
+def _chosen(layers: Mapping[str, Layer], known: Towns, boxes: Iterable[Box], budget: float) -> list[Basemap]:
+    """Return the maps of the weightiest boxes in about so many bytes.
+
+    A box that takes too many is drawn more coarsely, and left out if that is still too much; after a few
+    of those the rest is not tried.
+    """
+    pieces: list[Basemap] = []
+    refused = 0
+    for box in boxes:
+        if refused == 3:
+            break
+        drawn = (_piece(layers, known, box, coarser) for coarser in (1, 3))
+        part = next((part for part in drawn if _bytes(part) <= budget), None)
+        if part is None:
+            refused += 1
+        elif any(part[name] for name in RINGS + LINES):
+            pieces.append(part)
+            budget -= _bytes(part)
+    return pieces
+
+
+def _bytes(part: Basemap) -> float:
+    """Return about how many bytes a piece takes, packed: two a point, a score a town."""
+    points = sum(len(line) / 2 for name in RINGS + LINES for line in part[name])
+    return 100 + 2.2 * float(points) + 20 * len(part["towns"])
+
+
+def _piece(layers: Mapping[str, Layer], known: Towns, box: Box, coarser: int) -> Basemap:
+    """Return the map of a box, so many times more coarsely than a screen can show it."""
+    scale = 1000 if box.width / coarser < _FINE else 250
+    tolerance = coarser * 0.6 * box.width / SCREEN
+    rank = math.ceil(_zoom(box)) + 1
+    zoom = max(math.floor(_zoom(box)) - 2, 4)
+    part: Basemap = {"scale": scale, "bounds": [round(degrees, 4) for degrees in box.bounds], "zoom": zoom}
+    for name in RINGS + LINES:
+        rings = name in RINGS
+        lines = piece(layers[name], box.bounds, rings=rings, rank=rank, tolerance=tolerance)
+        part[name] = encoded(lines, scale, closed=rings)
+    part["towns"] = towns_within(known, box.bounds, ranks=range(_WORLD_RANKS, zoom + 4), most=TOWNS)
+    return part
+
+
+_FINE = 8.0
+"""Degrees; a narrower box is worth coordinates of 1/1000 degree, a wider one of 1/250."""
+
+
+def _zoom(box: Box) -> float:
+    """Return the zoom at which a box is as wide as the screen."""
+    return math.log2(SCREEN * 360 / (256 * box.width))
+
+
+_WORLD_RANKS = 6
+"""The first rank of towns that the map of the world does not have."""
 
 
 def encoded(lines: Iterable["np.ndarray"], scale: int, *, closed: bool) -> list[list[int]]:
@@ -78,29 +169,3 @@ def encoded(lines: Iterable["np.ndarray"], scale: int, *, closed: bool) -> list[
         if len(steps) > (2 if closed else 1):
             found.append(steps.ravel().tolist())
     return found
-
-
-def spaced(
-    towns: Sequence[tuple[float, float, str]], zooms: Iterable[int], room: float = 90
-) -> list[list[Any]]:
-    """Return [lat, lon, name, rank] for the towns that have room, by greedy choice, the first first.
-
-    Args:
-        towns: latitude, longitude, name, the most important first.
-        zooms: the zooms to fill, from the smallest.
-        room: pixels between two labels.
-    """
-    taken: list[tuple[float, float]] = []
-    rows: list[list[Any]] = []
-    left = list(towns)
-    for zoom in zooms:
-        gap = room * 360 / (256 * 2**zoom)
-        later = []
-        for lat, lon, name in left:
-            if all(abs(lon - x) >= gap * 1.3 or abs(lat - y) >= gap * 0.5 for y, x in taken):
-                taken.append((lat, lon))
-                rows.append([round(lat, 2), round(lon, 2), name, zoom])
-            else:
-                later.append((lat, lon, name))
-        left = later
-    return rows

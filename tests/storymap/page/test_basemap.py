@@ -8,7 +8,7 @@ from shapely.ops import unary_union
 
 from places.model import Document
 from storymap.model import Story
-from storymap.page.basemap import basemap, spaced
+from storymap.page.basemap import basemap
 
 
 def points(line: list[int], scale: int) -> list[tuple[float, float]]:
@@ -91,12 +91,3 @@ def test_every_country_of_the_world_has_a_label_on_its_own_land(world):
 def test_the_map_is_plain_values_and_the_same_each_time(world):
     again = basemap(Story(document=Document(text="")))
     assert json.loads(json.dumps(world)) == world == again
-
-
-def test_towns_keep_apart_at_the_zoom_from_which_they_show():
-    towns = [(0.0, 0.0, "First"), (0.0, 1.0, "Next door"), (0.0, 90.0, "Far")]
-    assert spaced(towns, zooms=[2, 9]) == [
-        [0.0, 0.0, "First", 2],
-        [0.0, 90.0, "Far", 2],
-        [0.0, 1.0, "Next door", 9],
-    ]

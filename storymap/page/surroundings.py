@@ -1,0 +1,158 @@
+"""Which pieces of the earth a story is about: boxes around its places, from wide to near. Pure."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from places.model import Bounds, Place
+from storymap.model import Story
+
+REGION = 7.0
+"""Degrees of longitude that a region reaches to either side of a place: a screen's width at zoom 7."""
+
+NEAR = 1.7
+"""The same for the near surroundings of an exact place: a screen's width at zoom 9."""
+
+WIDEST = 45.0
+"""Degrees; an area wider than that is seen well enough on the map of the world."""
+
+_HEIGHT = 0.75
+"""How high a box is on the map, as a part of its width."""
+
+
+_VAST = ("PCL", "CONT", "OCN", "SEA")
+"""How the features begin of areas that are not to be guessed at where their bounds are not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A piece of the earth in which the story takes place: ``weight`` counts the mentions of its places."""
+
+    bounds: Bounds
+    weight: int
+
+    @property
+    def width(self) -> float:
+        """Degrees of longitude from its west to its east."""
+        return self.bounds[2] - self.bounds[0]
+
+
+def regions(story: Story) -> list[Box]:
+    """Return boxes about a region wide around the story's places, the weightiest first.
+
+    None crosses the 180° meridian: there are two then.
+    """
+    found = []
+    for place, weight in _unrolled(_places(story)):
+        if place.bounds is not None:
+            found.append(_area(place, place.bounds, weight))
+        elif not place.feature.startswith(_VAST):
+            found.append(_around(place, weight, REGION))
+    return _cut(_merged((box for box in found if box.width <= WIDEST), widest=WIDEST))
+
+
+def neighbourhoods(story: Story) -> list[Box]:
+    """Return boxes around the places that are points, each about a city and its surroundings wide.
+
+    None crosses the 180° meridian: there are two then.
+    """
+    points = [(place, weight) for place, weight in _unrolled(_places(story)) if place.precision != "area"]
+    return _cut(_merged((_around(place, weight, NEAR) for place, weight in points), widest=4 * NEAR))
+
+
+def story_places(story: Story) -> list[Place]:
+    """Return every place of the story once."""
+    return [place for place, _ in _places(story)]
+
+
+def _places(story: Story) -> list[tuple[Place, int]]:
+    """Return every place of the story, with how often it is mentioned or something happens there."""
+    weights: dict[str, int] = {}
+    places: dict[str, Place] = {}
+    for known in story.places:
+        places[known.place.id] = known.place
+        weights[known.place.id] = len(known.mentions)
+    for where in (where for event in story.events for where in event.where):
+        places.setdefault(where.place.id, where.place)
+        weights[where.place.id] = weights.get(where.place.id, 0) + 1
+    return [(place, weights[place.id]) for place in places.values()]
+
+
+def _unrolled(places: Sequence[tuple[Place, int]]) -> list[tuple[Place, int]]:
+    """Return the places with longitudes that run on past 180, so that neighbours there are neighbours.
+
+    The earth is cut open where the story has the widest gap.
+    """
+    if not places:
+        return []
+    turns = sorted({place.lon % 360.0 for place, _ in places})
+    gaps = [(after - before, after) for before, after in pairwise([*turns, turns[0] + 360.0])]
+    widest, after = max(gaps)
+    start = (after - widest / 2 + 180.0) % 360.0 - 180.0
+    return [(replace(place, lon=start + (place.lon - start) % 360.0), weight) for place, weight in places]
+
+
+def _around(place: Place, weight: int, reach: float) -> Box:
+    """Return a box that reaches so many degrees of longitude from a place; on the map it is 4 : 3."""
+    high = reach * _HEIGHT * max(math.cos(math.radians(place.lat)), 0.05)
+    south, north = _on_map(place.lat - high), _on_map(place.lat + high)
+    return Box(bounds=(place.lon - reach, south, place.lon + reach, north), weight=weight)
+
+
+def _area(place: Place, bounds: Bounds, weight: int) -> Box:
+    """Return a box around an area, with a margin, beside the place's own longitude."""
+    west, south, east, north = bounds
+    east += 360.0 if east < west else 0.0
+    turn = 360.0 * round((place.lon - (west + east) / 2) / 360.0)
+    margin = 0.1 * max(east - west, north - south)
+    south, north = _on_map(south - margin), _on_map(north + margin)
+    return Box(bounds=(west + turn - margin, south, east + turn + margin, north), weight=weight)
+
+
+def _on_map(lat: float) -> float:
+    """Return a latitude no nearer to a pole than a web map goes."""
+    return min(max(lat, -85.0), 85.0)
+
+
+def _merged(boxes: Iterable[Box], widest: float) -> list[Box]:
+    """Return the boxes with those put together that mostly cover the same, the weightiest first."""
+    merged: list[Box] = []
+    for box in sorted(boxes, key=_weightiest):
+        while (other := next((m for m in merged if _belong(m, box, widest)), None)) is not None:
+            merged.remove(other)
+            box = Box(bounds=_hull(other, box), weight=other.weight + box.weight)
+        merged.append(box)
+    return sorted(merged, key=_weightiest)
+
+
+def _weightiest(box: Box) -> tuple[int, Bounds]:
+    return -box.weight, box.bounds
+
+
+def _belong(first: Box, second: Box, widest: float) -> bool:
+    """Return whether one box covers two with little more than they have."""
+    west, south, east, north = whole = _hull(first, second)
+    fits = east - west <= widest and north - south <= widest * _HEIGHT
+    return fits and _size(whole) <= 1.3 * (_size(first.bounds) + _size(second.bounds))
+
+
+def _hull(first: Box, second: Box) -> Bounds:
+    a, b = first.bounds, second.bounds
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
+def _size(bounds: Bounds) -> float:
+    return (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
+
+
+def _cut(boxes: Iterable[Box]) -> list[Box]:
+    """Return the boxes cut in two at the 180° meridian, within -180…180."""
+    found = []
+    for box in boxes:
+        west, south, east, north = box.bounds
+        for turn in (-720.0, -360.0, 0.0, 360.0):
+            left, right = max(west + turn, -180.0), min(east + turn, 180.0)
+            if right - left > 1e-6 and north > south:
+                found.append(Box(bounds=(left, south, right, north), weight=box.weight))
+    return found

@@ -1,0 +1,76 @@
+"""The towns of the world that have room for a label on a map, by place and zoom.
+
+tools/basemap.py writes towns.npz: ``lat`` and ``lon`` in 1/1000 degree, sorted by latitude; ``rank``, the
+first zoom of a web map at which the town's label touches no bigger town's; ``names``, a UTF-8 text of lines.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from places.model import Bounds, Place
+
+if TYPE_CHECKING:
+    import numpy as np
+
+SCALE = 1000
+
+Town = list[Any]
+"""[latitude, longitude, name, rank]"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Towns:
+    """All towns, sorted by latitude: degrees, ranks, names."""
+
+    lat: "np.ndarray"
+    lon: "np.ndarray"
+    rank: "np.ndarray"
+    names: Sequence[str]
+
+
+def towns() -> Towns:
+    """Return the towns of the world."""
+    import numpy as np
+
+    packed = resources.files("storymap.page").joinpath("data/towns.npz").read_bytes()
+    with np.load(BytesIO(packed)) as arrays:
+        names = arrays["names"].tobytes().decode().split("\n")
+        lat, lon = arrays["lat"] / SCALE, arrays["lon"] / SCALE
+        return Towns(lat=lat, lon=lon, rank=arrays["rank"], names=names)
+
+
+def towns_within(known: Towns, bounds: Bounds, *, ranks: range, most: int) -> list[Town]:
+    """Return towns within bounds (west < east) whose rank is wanted, the most important first.
+
+    Args:
+        known: the towns to choose from.
+        bounds: degrees.
+        ranks: the ranks that are wanted.
+        most: how many at most; of one rank, those nearest to the middle of the bounds come first.
+    """
+    import numpy as np
+
+    west, south, east, north = bounds
+    rows = slice(*np.searchsorted(known.lat, (south, north)).tolist())
+    lat, lon, rank = known.lat[rows], known.lon[rows], known.rank[rows]
+    inside = np.flatnonzero((lon >= west) & (lon < east) & (rank >= ranks.start) & (rank < ranks.stop))
+    off = np.hypot((lon - (west + east) / 2) / (east - west), (lat - (south + north) / 2) / (north - south))
+    order = inside[np.lexsort((inside, off[inside], rank[inside]))][:most]
+    first = rows.start
+    return [
+        [round(float(lat[i]), 3), round(float(lon[i]), 3), known.names[first + i], int(rank[i])]
+        for i in order
+    ]
+
+
+def without(found: Sequence[Town], places: Sequence[Place], gap: float = 0.03) -> list[Town]:
+    """Return the towns that are not a place of the story: none lies within ``gap`` degrees of a point."""
+    spots = [(place.lat, place.lon) for place in places if place.precision != "area"]
+    return [
+        town
+        for town in found
+        if not any(abs(town[0] - lat) < gap and abs(town[1] - lon) < gap for lat, lon in spots)
+    ]
