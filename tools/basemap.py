@@ -40,6 +40,7 @@ WORLD_TOLERANCE = 0.1
 """Degrees; about a pixel at zoom 4, beyond which the detail takes over."""
 
 DETAIL_SCALE = 1000
+BOX_SCALE = 100
 DETAIL_TOLERANCE = 0.0012
 """Degrees; the source is not exact to more than a few hundred metres."""
 
@@ -258,21 +259,20 @@ def detail_layers(sources: zipfile.ZipFile) -> dict[str, list[Part]]:
 
 
 def stored(layers: dict[str, list[Part]]) -> dict[str, np.ndarray]:
-    """Return the arrays of detail.npz: of each layer the lengths and ranks of its lines, and all the steps.
-
-    Steps are int16 in units of 1/1000 degree, x and y apart, the low bytes apart from the high ones
-    (it packs better); a line's first step is from (0, 0) and is kept apart as int32.
-    """
+    """Return the arrays of detail.npz, which storymap.page.fine_map describes."""
     arrays: dict[str, np.ndarray] = {}
     for name, parts in layers.items():
         whole = [(rank, _dense(np.rint(line * DETAIL_SCALE).astype(np.int32))) for rank, line in parts]
         kept = [(rank, line) for rank, line in whole if len(line) > 1]
-        steps = np.concatenate([np.diff(line, axis=0) for _, line in kept]).astype("<i2")
-        arrays[f"{name}_first"] = np.array([line[0] for _, line in kept], dtype="<i4")
-        arrays[f"{name}_steps"] = (
-            np.ascontiguousarray(steps.T).view(np.uint8).reshape(2, -1, 2).transpose(0, 2, 1)
+        boxes = (
+            np.array([[*line.min(axis=0), *line.max(axis=0)] for _, line in kept]) * BOX_SCALE / DETAIL_SCALE
         )
-        arrays[f"{name}_length"] = np.array([len(line) for _, line in kept], dtype="<i4")
+        arrays[f"{name}_box"] = np.where([True, True, False, False], np.floor(boxes), np.ceil(boxes)).astype(
+            "<i2"
+        )
+        arrays[f"{name}_first"] = np.array([line[0] for _, line in kept], dtype="<i4")
+        arrays[f"{name}_steps"] = np.concatenate([np.diff(line, axis=0) for _, line in kept]).astype("<i2")
+        arrays[f"{name}_length"] = np.array([len(line) - 1 for _, line in kept], dtype="<i4")
         arrays[f"{name}_rank"] = np.array([rank for rank, _ in kept], dtype=np.uint8)
     return arrays
 

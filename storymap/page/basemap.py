@@ -149,7 +149,7 @@ _WORLD_RANKS = 6
 """The first rank of towns that the map of the world does not have."""
 
 
-def encoded(lines: Iterable["np.ndarray"], scale: int, *, closed: bool) -> list[list[int]]:
+def encoded(lines: Sequence["np.ndarray"], scale: int, *, closed: bool) -> list[list[int]]:
     """Return lines of (lon, lat) rows, degrees, in the page's form (see ``basemap``), without the empty ones.
 
     Args:
@@ -159,13 +159,20 @@ def encoded(lines: Iterable["np.ndarray"], scale: int, *, closed: bool) -> list[
     """
     import numpy as np
 
-    found = []
-    for line in lines:
-        whole = np.rint(line * scale).astype(np.int64)
-        steps = np.diff(whole, axis=0, prepend=0)
-        moves = np.any(steps != 0, axis=1)
-        moves[0] = True
-        steps = steps[moves][: -1 if closed else None]
-        if len(steps) > (2 if closed else 1):
-            found.append(steps.ravel().tolist())
-    return found
+    if not lines:
+        return []
+    lengths = np.array([len(line) for line in lines])
+    starts = lengths.cumsum() - lengths
+    whole = np.rint(np.concatenate(lines) * scale).astype(np.int64)
+    steps = np.diff(whole, axis=0, prepend=0)
+    steps[starts] = whole[starts]
+    moves = steps.any(axis=1)
+    moves[starts] = True
+    kept = np.add.reduceat(moves, starts)
+    numbers = steps[moves].ravel().tolist()
+    # The last step of a ring comes back to where it began, and goes without saying.
+    ends = (2 * kept.cumsum()).tolist()
+    sizes = (2 * kept).tolist()
+    least, last = (6, 2) if closed else (4, 0)
+    cut = (numbers[end - size : end - last] for end, size in zip(ends, sizes, strict=True))
+    return [line for line in cut if len(line) >= least]

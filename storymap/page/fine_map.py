@@ -1,9 +1,9 @@
 """Natural Earth's finest map, kept in one small file, from which pieces are cut.
 
-tools/basemap.py writes detail.npz. Of each layer it has four arrays: ``first`` (of every line the first
-point, int32), ``steps`` (all lines' steps from point to point, int16, as [x or y][low or high byte][step]),
-``length`` (points of each line) and ``rank`` (0: seen from afar … 10: from near only); units are 1/1000
-degree, x is the longitude. Rings end with the point that they began with.
+tools/basemap.py writes detail.npz. Of each layer it has, line by line, ``box`` (west, south, east, north in
+1/100 degree, rounded outwards), ``first`` (the first point: longitude and latitude in 1/1000 degree),
+``length`` (how many steps follow) and ``rank`` (0: seen from afar … 10: from near only), and the ``steps`` of
+all lines one after the other, in 1/1000 degree. Rings end with the point that they began with.
 """
 
 from collections.abc import Mapping
@@ -18,23 +18,30 @@ if TYPE_CHECKING:
     import numpy as np
 
 SCALE = 1000
+BOX_SCALE = 100
 RINGS = ("land", "lakes")
 LINES = ("borders", "disputed", "divisions", "rivers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Layer:
-    """The lines of one kind.
+    """The lines of one kind, as the file has them; ``end`` is where each line's ``steps`` end."""
 
-    ``points`` are those of all of them, in degrees; each line has its ``start`` and ``end`` in them, a
-    ``box`` (west, south, east, north) and a ``rank``.
-    """
-
-    points: "np.ndarray"
-    start: "np.ndarray"
-    end: "np.ndarray"
     box: "np.ndarray"
     rank: "np.ndarray"
+    first: "np.ndarray"
+    steps: "np.ndarray"
+    end: "np.ndarray"
+
+    def line(self, number: int) -> "np.ndarray":
+        """Return the points of a line as rows of longitude and latitude, in degrees."""
+        import numpy as np
+
+        start = self.end[number - 1] if number else 0
+        points = np.empty((self.end[number] - start + 1, 2))
+        points[0] = self.first[number]
+        points[1:] = self.steps[start : self.end[number]]
+        return np.cumsum(points, axis=0) / SCALE
 
 
 def fine_map() -> dict[str, Layer]:
@@ -47,21 +54,10 @@ def fine_map() -> dict[str, Layer]:
 
 
 def _layer(arrays: "Mapping[str, np.ndarray]", name: str) -> Layer:
-    import numpy as np
-
-    length = arrays[f"{name}_length"]
-    end = np.cumsum(length)
-    start = end - length
-    steps = np.ascontiguousarray(arrays[f"{name}_steps"].transpose(0, 2, 1)).view("<i2")[..., 0]
-    moves = np.zeros((int(end[-1]), 2), dtype=np.int32)
-    later = np.ones(len(moves), dtype=bool)
-    later[start] = False
-    moves[later] = steps.T
-    whole = np.cumsum(moves, axis=0, dtype=np.int32)
-    whole += np.repeat(arrays[f"{name}_first"] - whole[start], length, axis=0)
-    low, high = np.minimum.reduceat(whole, start), np.maximum.reduceat(whole, start)
-    box = np.concatenate([low, high], axis=1) / SCALE
-    return Layer(points=whole / SCALE, start=start, end=end, box=box, rank=arrays[f"{name}_rank"])
+    box, rank, first, steps, length = (
+        arrays[f"{name}_{what}"] for what in ("box", "rank", "first", "steps", "length")
+    )
+    return Layer(box=box / BOX_SCALE, rank=rank, first=first, steps=steps, end=length.cumsum())
 
 
 def piece(layer: Layer, bounds: Bounds, *, rings: bool, rank: int, tolerance: float) -> "list[np.ndarray]":
@@ -83,7 +79,7 @@ def piece(layer: Layer, bounds: Bounds, *, rings: bool, rank: int, tolerance: fl
     large = (box[:, 2:] - box[:, :2]).max(axis=1) > tolerance
     chosen = np.flatnonzero(near & large & (layer.rank <= rank))
     make = shapely.polygons if rings else shapely.linestrings
-    shapes = [make(layer.points[layer.start[i] : layer.end[i]]) for i in chosen]
+    shapes = [make(layer.line(number)) for number in chosen.tolist()]
     inside = shapely.get_parts(shapely.clip_by_rect(shapes, west, south, east, north))
     if rings:
         inside = shapely.get_exterior_ring(inside[shapely.get_type_id(inside) == _POLYGON])

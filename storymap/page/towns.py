@@ -23,12 +23,18 @@ Town = list[Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Towns:
-    """All towns, sorted by latitude: degrees, ranks, names."""
+    """All towns, sorted by latitude: degrees, ranks, and their names as they are packed."""
 
     lat: "np.ndarray"
     lon: "np.ndarray"
     rank: "np.ndarray"
-    names: Sequence[str]
+    packed: bytes
+    end: "np.ndarray"
+
+    def name(self, number: int) -> str:
+        """Return the name of a town."""
+        start = self.end[number - 1] + 1 if number else 0
+        return self.packed[start : self.end[number]].decode()
 
 
 def towns() -> Towns:
@@ -37,9 +43,9 @@ def towns() -> Towns:
 
     packed = resources.files("storymap.page").joinpath("data/towns.npz").read_bytes()
     with np.load(BytesIO(packed)) as arrays:
-        names = arrays["names"].tobytes().decode().split("\n")
-        lat, lon = arrays["lat"] / SCALE, arrays["lon"] / SCALE
-        return Towns(lat=lat, lon=lon, rank=arrays["rank"], names=names)
+        lat, lon, rank, names = (arrays[what] for what in ("lat", "lon", "rank", "names"))
+    end = np.append(np.flatnonzero(names == ord("\n")), len(names))
+    return Towns(lat=lat / SCALE, lon=lon / SCALE, rank=rank, packed=names.tobytes(), end=end)
 
 
 def towns_within(known: Towns, bounds: Bounds, *, ranks: range, most: int) -> list[Town]:
@@ -61,8 +67,8 @@ def towns_within(known: Towns, bounds: Bounds, *, ranks: range, most: int) -> li
     order = inside[np.lexsort((inside, off[inside], rank[inside]))][:most]
     first = rows.start
     return [
-        [round(float(lat[i]), 3), round(float(lon[i]), 3), known.names[first + i], int(rank[i])]
-        for i in order
+        [round(float(lat[i]), 3), round(float(lon[i]), 3), known.name(first + i), int(rank[i])]
+        for i in order.tolist()
     ]
 
 
