@@ -109,7 +109,9 @@ def _print(name: str, everything: Counts, dates: Counts) -> None:
 
 def main() -> int:
     """Read the command line, print the report."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.dates", description="Value F1 of dates on a corpus.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.dates", description="Value F1 of dates on a corpus."
+    )
     parser.add_argument("path", type=Path, help="a .jsonl file of documents with times")
     parser.add_argument("--mode", choices=("news", "narrative"), help="instead of finding it from each text")
     given = parser.parse_args()

@@ -1,5 +1,7 @@
 """The words of English dates: months, weekdays, seasons, numbers, units, and the regular expressions of them."""
 
+from storymap.when.partial import Part
+
 MONTHS = {
     "january": 1,
     "february": 2,
@@ -125,7 +127,7 @@ UNITS = {
     "millennia": "ML",
 }
 
-PARTS = {
+PARTS: dict[str, Part] = {
     "early": "START",
     "beginning": "START",
     "start": "START",
@@ -179,6 +181,7 @@ DAY_ORDINAL = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|d)\b"
 DAY_WORD = rf"(?:{_any(ORDINALS)})\b"
 YEAR = r"[12]\d{3}(?!\d|[.,]\d|s\b)"
 ERA = r"(?:B\.\s?C\.(?:\s?E\.)?|BCE?\b|bce?\b|A\.\s?D\.|AD\b|CE\b|C\.\s?E\.)"
+ANY_YEAR = rf"(?P<year>{YEAR}|\d{{1,4}}(?=\s?{ERA}))(?:\s?(?P<era>{ERA}))?"
 DAYTIME = rf"(?:{_any(DAYTIMES)})\b"
 UNIT = r"(?:second|minute|min|hour|hr|day|night|week|fortnight|weekend|month|quarter|season|year|decade|millennium)s?\b"
 UNIT = rf"(?:{UNIT}|centur(?:y|ies)\b|millennia\b)"
@@ -243,10 +246,12 @@ def count_of(words: str) -> float | None:
     return None if None in parts else float(sum(part for part in parts if part))
 
 
-def part_of(words: str) -> str | None:
-    """Return START, MID or END for "early", "the latter part", "first half" …"""
-    text = words.lower()
-    for word in text.split():
+def part_of(words: str | None) -> Part | None:
+    """Return START, MID, END, H1 or H2 for "early", "the latter part", "first half" …, None for no words."""
+    text = (words or "").lower().split()
+    if text and text[-1] == "half":
+        return "H1" if text[0] == "first" else "H2"
+    for word in text:
         if word in ("second", "latter", "last", "final", "later", "closing"):
             return "END"
         if word == "first":
@@ -254,3 +259,8 @@ def part_of(words: str) -> str | None:
         if word in PARTS:
             return PARTS[word]
     return None
+
+
+def mod_of(part: Part | None) -> str | None:
+    """Return the TIMEX3 modifier of a part."""
+    return {"H1": "START", "H2": "END"}.get(part, part) if part else None

@@ -7,7 +7,20 @@ from storymap.when.model import Reading, Relation
 from storymap.when.partial import Partial, bounds, day_of, year_of
 from storymap.when.shift import previous
 
-_SEASON_LETTERS = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
+_LETTERS = {
+    21: "SP",
+    22: "SU",
+    23: "FA",
+    24: "WI",
+    33: "Q1",
+    34: "Q2",
+    35: "Q3",
+    36: "Q4",
+    40: "H1",
+    41: "H2",
+}
+_DIGITS = {"decade": 1, "century": 2, "millennium": 3}
+_SPANS = {"decade": 10, "century": 100, "millennium": 1000}
 _INTERVAL_GRAINS = {"week", "quarter", "half"}
 
 
@@ -28,20 +41,28 @@ def edtf(date: Partial) -> str:
 
 def timex(date: Partial) -> str:
     """Return the TIMEX3 value: 1941-12, 1940-SP, 194, BC0493, 2020-W16; modifiers are not in it."""
-    if date.year < 1:
-        return f"BC{1 - date.year:04d}"
-    year = f"{date.year:04d}"
+    if date.grain in _DIGITS:
+        return _numbered(date.year + _SPANS[date.grain] - 1)[: -_DIGITS[date.grain]]
+    year = _numbered(date.year)
+    if date.grain == "year":
+        return f"{year}-{date.part}" if date.part in ("H1", "H2") else year
     if date.grain == "week":
-        iso = calendar_date(date.year, date.month, date.day).isocalendar()
-        return f"{iso.year:04d}-W{iso.week:02d}"
-    short = {"year": year, "decade": year[:3], "century": year[:2], "millennium": year[:1]}
-    if date.grain in short:
-        return short[date.grain]
-    if date.grain == "season":
-        return f"{year}-{_SEASON_LETTERS[date.month]}"
-    if date.grain in ("quarter", "half"):
-        return f"{year}-Q{date.month - 32}" if date.grain == "quarter" else f"{year}-H{date.month - 39}"
+        return _iso_week(date)
+    if date.grain in ("season", "quarter", "half"):
+        return f"{year}-{_LETTERS[date.month]}"
     return f"{year}-{date.month:02d}" + (f"-{date.day:02d}" if date.grain == "day" else "")
+
+
+def _numbered(year: int) -> str:
+    return f"{year:04d}" if year > 0 else f"BC{1 - year:04d}"
+
+
+def _iso_week(monday: Partial) -> str:
+    """Return the ISO 8601 week; before Christ, where the notation has none, its Monday."""
+    if monday.year < 1:
+        return f"{_numbered(monday.year)}-{monday.month:02d}-{monday.day:02d}"
+    iso = calendar_date(monday.year, monday.month, monday.day).isocalendar()
+    return f"{iso.year:04d}-W{iso.week:02d}"
 
 
 def date_when(reading: Reading) -> When:

@@ -9,7 +9,7 @@ from storymap.when.calendar import add_days, add_months, month_length, weekday
 Grain = Literal[
     "day", "week", "month", "season", "quarter", "half", "year", "decade", "century", "millennium"
 ]
-Part = Literal["START", "MID", "END"]
+Part = Literal["START", "MID", "END", "H1", "H2"]
 
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24  # ISO 8601-2, EDTF level 1
 
@@ -108,7 +108,10 @@ def _narrowed(date: Partial, first: Day, last: Day) -> tuple[Day, Day]:
 
     Early, mid and late in a month are its days 1–10, 11–20 and 21 to the end; of a year four months each, of
     a season or quarter one month; of a decade the years 0–3, 4–6 and 6–9 (so "the late 1940s" are 1946–1949).
+    H1 and H2 are halves.
     """
+    if date.part in ("H1", "H2"):
+        return _half(first, last, 0 if date.part == "H1" else 1)
     third = ("START", "MID", "END").index(date.part or "START")
     if date.grain == "month":
         return first._replace(day=(1, 11, 21)[third]), last if third == 2 else first._replace(
@@ -124,6 +127,19 @@ def _narrowed(date: Partial, first: Day, last: Day) -> tuple[Day, Day]:
     if date.grain in ("day", "week"):
         return first, last
     return _third_of_months(date, third)
+
+
+def _half(first: Day, last: Day, which: int) -> tuple[Day, Day]:
+    """Return the first or the second half of a stretch, in whole years or months where it has enough of them."""
+    years, months = last.year - first.year + 1, (last.year - first.year) * 12 + last.month - first.month + 1
+    if years > 1 and first.month == 1:
+        middle = Day(first.year + years // 2, 1, 1)
+    elif months > 1:
+        year, month = add_months(first.year, first.month, months // 2)
+        middle = Day(year, month, 1)
+    else:
+        middle = first._replace(day=min(16, last.day))
+    return (first, add_days(middle, -1)) if which == 0 else (middle, last)
 
 
 def _third_of_months(date: Partial, third: int) -> tuple[Day, Day]:

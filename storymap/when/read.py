@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from places.model import Document
 from storymap.model import Day, Span
 from storymap.when.clock import Clock
+from storymap.when.line import is_aside, moved, years_ahead
 from storymap.when.mode import detect_mode
 from storymap.when.model import Mode, Reading, Relation, Time
 from storymap.when.notation import bounded, date_when, timex
-from storymap.when.partial import Partial, day_of
+from storymap.when.partial import day_of
 from storymap.when.patterns import table
 from storymap.when.patterns.pattern import Pattern
 from storymap.when.published import published
@@ -44,7 +45,6 @@ _RELATIONS: dict[str, Relation] = {
 }
 _ONWARDS = re.compile(r"\s+(?:on|onwards?|forwards?)\b(?!\s+(?:the|a)\b)", re.IGNORECASE)
 _WHEN = re.compile(r",?\s+when\b")
-_ASIDE_WINDOW = 300
 
 
 def times(document: Document, *, mode: Mode | None = None) -> tuple[Time, ...]:
@@ -86,7 +86,7 @@ def clock_of(document: Document, *, mode: Mode | None = None) -> Clock:
 
 def read(text: str, clock: Clock) -> Iterator[tuple[Time, Reading]]:
     """Yield the times of a text with their readings, and move the clock on."""
-    patterns, addresses = table(), _addresses(text)
+    patterns, addresses, years = table(), _addresses(text), years_ahead(text)
     position = 0
     for word in _WORD.finditer(text):
         start = word.start()
@@ -104,7 +104,7 @@ def read(text: str, clock: Clock) -> Iterator[tuple[Time, Reading]]:
         begin, end = _span(text, pattern, match)
         time = _time(text, begin, end, reading)
         yield time, reading
-        clock = _moved(clock, time, reading)
+        clock = moved(text, clock, time, reading, years)
         position = end
 
 
@@ -159,7 +159,7 @@ def _time(text: str, start: int, end: int, reading: Reading) -> Time:
         when=_mentioned(when, span),
         relation=relation,
         relative=reading.relative,
-        aside=_is_aside(text, start),
+        aside=is_aside(text, start),
         value=_value(reading),
         mod=reading.mod,
         ends=_ends(text, reading),
@@ -198,28 +198,6 @@ def _relation(text: str, start: int, end: int) -> Relation | None:
     relation = _RELATIONS[word]
     # "since 1948, when they met": the date is of what the clause tells, and not open.
     return None if relation in ("since", "after", "until") and _WHEN.match(text, end) else relation
-
-
-def _is_aside(text: str, start: int) -> bool:
-    before = text[max(0, start - _ASIDE_WINDOW) : start]
-    opened = before.rfind("(")
-    return opened > before.rfind(")") and "\n" not in before[opened:]
-
-
-def _moved(clock: Clock, time: Time, reading: Reading) -> Clock:
-    """Return the clock after a time: the story goes on from dates of its own line, not from asides and limits."""
-    if reading.first is None or reading.type != "date":
-        return clock
-    date = _reached(reading)
-    moves = not time.aside and time.relation not in ("since", "until", "before")
-    return clock.after(date, start=time.span.start, end=time.span.end, moves=moves)
-
-
-def _reached(reading: Reading) -> Partial:
-    """Return the date that the story stands at: the end of a range of days or months, the start of one of years."""
-    first, last = reading.first, reading.last
-    assert first is not None  # noqa: S101
-    return last if last is not None and last.grain in ("day", "month") else first
 
 
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:[12]\d)?\d\d(?![\d/.-])")

@@ -3,7 +3,7 @@
 import re
 
 from storymap.when.clock import Clock
-from storymap.when.lexicon import DAYTIMES, FIGURES
+from storymap.when.lexicon import DAY, DAYTIMES, FIGURES, MONTH, WEEKDAY
 from storymap.when.model import Reading
 from storymap.when.partial import Partial
 from storymap.when.patterns.pattern import Pattern
@@ -15,6 +15,27 @@ def _day(clock: Clock) -> Partial | None:
     return story if story is not None and story.grain == "day" else None
 
 
+_NAMED_NEXT = re.compile(
+    rf"(?:\s+\w+\s+time)?,?\s+(?:on\s+)?(?:{WEEKDAY},?\s+)?(?=(?:the\s+)?(?:{MONTH}|{DAY}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}))",
+    re.I,
+)
+
+
+def _day_named_next(match: re.Match[str], clock: Clock) -> Partial | None:
+    """Return the day that follows the time: "at 5:34 a.m. on March 20, 2003"."""
+    from storymap.when.patterns import days
+
+    found = _NAMED_NEXT.match(match.string, match.end())
+    if found is None:
+        return None
+    for pattern in days.PATTERNS[:2]:
+        date = re.compile(pattern.regex, re.IGNORECASE).match(match.string, found.end())
+        reading = date and pattern.build(date, clock)
+        if reading:
+            return reading.first
+    return None
+
+
 def _figures(match: re.Match[str], clock: Clock) -> Reading | None:
     named = match.groupdict()
     hour, minute = int(named["hour"]), int(named["minute"] or 0)
@@ -23,7 +44,7 @@ def _figures(match: re.Match[str], clock: Clock) -> Reading | None:
         return None
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
-    day = _day(clock)
+    day = _day_named_next(match, clock) or _day(clock)
     time = f"T{hour:02d}:{minute:02d}"
     return Reading(first=day, value="" if day else "XXXX-XX-XX" + time, time=time, relative=True)
 

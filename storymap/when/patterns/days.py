@@ -4,13 +4,13 @@ import re
 
 from storymap.when.clock import Clock
 from storymap.when.lexicon import (
+    ANY_YEAR,
     DAY,
     DAY_ORDINAL,
     DAY_WORD,
     DAYTIME,
     DAYTIME_WORDS,
     DAYTIMES,
-    ERA,
     FIGURES,
     MONTH,
     MONTH_WORDS,
@@ -21,6 +21,7 @@ from storymap.when.lexicon import (
     WEEKDAY_SHORT,
     WEEKDAY_WORDS,
     YEAR,
+    mod_of,
     month_number,
     part_of,
 )
@@ -32,7 +33,6 @@ from storymap.when.patterns.pattern import Pattern
 _WEEKDAY = rf"(?:{WEEKDAY_SHORT}(?:\s+(?P<wtod>{DAYTIME}))?,?\s+(?:on\s+|of\s+)?(?:the\s+)?)?"
 _DAYTIME = rf"(?:(?:early\s+|late\s+)?(?:in\s+the\s+|on\s+the\s+)?(?P<tod>{DAYTIME})(?:\s+hours)?\s+(?:of|on)\s+(?:the\s+)?)?"
 _DAY = rf"(?P<day>{DAY_ORDINAL}|{DAY}(?!\w)|{DAY_WORD})"
-_YEAR = rf"(?P<year>{YEAR}|\d{{1,4}}(?=\s?{ERA}))(?:\s?(?P<era>{ERA}))?"
 _THAT_YEAR = (
     r"of\s+(?P<same>that|the\s+same|the\s+following|the\s+previous|the\s+preceding|this|last|next)\s+year"
 )
@@ -46,11 +46,15 @@ _LEADS = re.compile(
 _IN = re.compile(
     r"\b(?:in|since|until|till|by|during|throughout|last|next|early|late|mid)\s+$", re.IGNORECASE
 )
+_ATTRIBUTIVE = re.compile(r"\b(?:a|an|the(?:\s+[a-z]+)?)\s+$")
 _VERB_AFTER = re.compile(
     r"\s+(?:I|we|you|he|she|it|they|God|not|be|have|also|well|on|onto|into|against|to|from)\b"
 )
 _NAME_AFTER = re.compile(r"\s+(?!I\b)[A-Z][a-z]+")
 
+_LIST_ENDS = re.compile(
+    r"\s*(?:[^\w\s%,]|,(?!\d)|$|(?:were|was|is|in|at|the|by|of|and|or|near|against|to|on|with|he|she|they|it|when|as|for|from)\b)"
+)
 _ROMAN_INST = {"inst": 0, "instant": 0, "ult": -1, "ultimo": -1, "prox": 1, "proximo": 1}
 
 
@@ -86,11 +90,17 @@ def _is_name(match: re.Match[str], word: str, *, sure: bool) -> bool:
         return not sure
     if sure or word.lower().rstrip(".") not in _MONTHS_AMBIGUOUS:
         return False
-    text, before = match.string, match.string[max(0, match.start() - 12) : match.start()]
+    text, before = match.string, match.string[max(0, match.start() - 16) : match.start()]
     if text.startswith(("'s", "’s"), match.end()):
         return True
     if match.start() != match.start("month") or _IN.search(before):
         return False
+    if _ATTRIBUTIVE.search(before):
+        # "a March operation", "the August decrees", but not "the march of", "the March on the capital"
+        return not re.match(
+            r"\s+(?!(?:of|on|to|from|through|that|was|is|and|in|into|against|by)\b)\w",
+            text[match.end() :][:9],
+        )
     if _VERB_AFTER.match(text, match.end()) or _NAME_AFTER.match(text, match.end()):
         return True
     return not _LEADS.search(before)
@@ -98,13 +108,13 @@ def _is_name(match: re.Match[str], word: str, *, sure: bool) -> bool:
 
 def _full_day(match: re.Match[str], clock: Clock) -> Reading | None:
     month, day, year = month_number(match["month"]), day_number(match["day"]), year_value(match)
-    if _is_name(match, match["month"], sure=year is not None):
+    if _is_name(match, match["month"], sure=year is not None or match["month"][0].isupper()):
         return None
     relative = year is None
     if year is None:
         year = _that_year(match, clock)
     if year is None:
-        year = _year_of_neighbour(match)
+        year = year_of_neighbour(match)
     if year is None:
         year = year_for_month(month, clock, match, day)
     if year is None:
@@ -132,7 +142,7 @@ _NEIGHBOUR = re.compile(
 )
 
 
-def _year_of_neighbour(match: re.Match[str]) -> int | None:
+def year_of_neighbour(match: re.Match[str]) -> int | None:
     """Return the year that a list gives at its end: "in August and September 1914"."""
     found = _NEIGHBOUR.match(match.string, match.end())
     return int(found["year"]) if found else None
@@ -143,15 +153,15 @@ def _bare_month(match: re.Match[str], clock: Clock) -> Reading | None:
     if _is_name(match, match["month"], sure=year is not None and match["month"][0].isupper()):
         return None
     month, relative = month_number(match["month"]), year is None
-    for guess in (_that_year(match, clock), _year_of_neighbour(match)):
+    for guess in (_that_year(match, clock), year_of_neighbour(match)):
         year = guess if year is None else year
     if year is None:
         year = year_for_month(month, clock, match)
-    part = part_of(match["part"] or match["part_of"] or "")
+    part = part_of(match["part"] or match["part_of"])
     if year is None:
-        return Reading(value=f"XXXX-{month:02d}", mod=part, relative=True)
-    date = Partial(grain="month", year=year, month=month, part=part)  # type: ignore[arg-type]
-    return Reading(first=date, mod=part, relative=relative)
+        return Reading(value=f"XXXX-{month:02d}", mod=mod_of(part), relative=True)
+    date = Partial(grain="month", year=year, month=month, part=part)
+    return Reading(first=date, mod=mod_of(part), relative=relative)
 
 
 def _iso(match: re.Match[str], clock: Clock) -> Reading | None:
@@ -179,6 +189,8 @@ def _numeric(match: re.Match[str], clock: Clock) -> Reading | None:
 
 def _day_of_month_told(match: re.Match[str], clock: Clock) -> Reading | None:
     """Read "the 18th" after a date of its month, and "the 17th of the same month"."""
+    if match["day"][0].isalpha() and not match[0].lower().endswith("month"):
+        return None  # "the first to arrive"
     month = month_told(clock)
     if month is None:
         return None
@@ -194,7 +206,7 @@ def _day_in_list(match: re.Match[str], clock: Clock) -> Reading | None:
     between = match.string[clock.previous_end : match.start()]
     if not re.fullmatch(r"\s*(?:,|,?\s*and|,?\s*or|&)\s*(?:the\s+)?", between):
         return None
-    if re.match(r"\s*(?:[A-Za-z]|%|,\d)", match.string[match.end() : match.end() + 8]):
+    if not _LIST_ENDS.match(match.string, match.end()):
         return None
     day = int(match["day"])
     date = day_in(last.year, last.month, day) if day > last.day else None
@@ -228,7 +240,7 @@ PATTERNS = (
     Pattern(
         name="month, day and perhaps year",
         first=_FIRST_DAY,
-        regex=rf"{_DAYTIME}{_WEEKDAY}(?P<month>{MONTH})\s+(?:the\s+)?{_DAY}(?:(?:\s*,\s*|\s+)(?:in\s+)?{_YEAR}|,?\s+{_THAT_YEAR})?",
+        regex=rf"{_DAYTIME}{_WEEKDAY}(?P<month>{MONTH})\s+(?:the\s+)?{_DAY}(?:(?:\s*,\s*|\s+)(?:(?:in|of)\s+)?{ANY_YEAR}|,?\s+{_THAT_YEAR})?",
         build=_full_day,
         example="Tuesday, May 5th, 2020",
         value="2020-05-05",
@@ -237,7 +249,7 @@ PATTERNS = (
         name="day, month and perhaps year",
         first=_FIRST_DAY | FIGURES | ORDINAL_WORDS,
         regex=rf"{_DAYTIME}{_WEEKDAY}{_DAY}(?:\s+day)?(?:\s+of\s+|[\s-]+)(?P<month>{MONTH})"
-        rf"(?:(?:\s*,\s*|\s*-\s*|\s+(?:of\s+)?){_YEAR}|,?\s+{_THAT_YEAR})?",
+        rf"(?:(?:\s*,\s*|\s*-\s*|\s+(?:of\s+)?){ANY_YEAR}|,?\s+{_THAT_YEAR})?",
         build=_full_day,
         example="5th of May 2020",
         value="2020-05-05",
@@ -246,7 +258,7 @@ PATTERNS = (
     Pattern(
         name="month and perhaps year",
         first=MONTH_WORDS | PART_WORDS,
-        regex=rf"{PART}?(?P<month>{MONTH})(?:(?:\s*,\s*|\s+(?:of\s+|in\s+)?){_YEAR}|,?\s+{_THAT_YEAR})?",
+        regex=rf"{PART}?(?P<month>{MONTH})(?:(?:\s*,\s*|\s+(?:of\s+|in\s+)?){ANY_YEAR}|,?\s+{_THAT_YEAR})?",
         build=_bare_month,
         example="late April 2019",
         value="2019-04",
@@ -281,7 +293,7 @@ PATTERNS = (
         name="day of the month told",
         first=FIGURES | ORDINAL_WORDS,
         regex=rf"(?<=the )(?P<day>{DAY_ORDINAL}|{DAY_WORD})(?:\s+of\s+(?:that|the\s+same|this)\s+month"
-        rf"|(?=\s*(?:[.,;:!?)]|$|\s(?:and|to|until|till|the|he|she|they|we|I|it|when|while|at|in|from|with|by|after)\b)))",
+        rf"|(?=\s*(?:[.,;:!?)]|$|\s(?:and|until|till|the|he|she|they|we|I|it|when|while|at|in|from|with|by|after|was|saw|had|came|his|her)\b)))",
         build=_day_of_month_told,
         example="17th of the same month",
         value="2020-05-17",
@@ -290,7 +302,7 @@ PATTERNS = (
     Pattern(
         name="day before another day of its month",
         first=FIGURES,
-        regex=rf"{_DAY}(?=\s*(?:,|and|or|&)\s*(?:the\s+)?{DAY}(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTH})(?:,?\s+{_YEAR})?)",
+        regex=rf"{_DAY}(?=\s*(?:,|and|or|&)\s*(?:the\s+)?{DAY}(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTH})(?:,?\s+{ANY_YEAR})?)",
         build=_day_before_day,
         example="28 and 29 August 1918",
         value="1918-08-28",

@@ -68,6 +68,8 @@ def _duration(match: re.Match[str], clock: Clock) -> Reading | None:
         return None
     if unit in ("quarter", "season", "min", "night") and number.lower() in ("a", "one"):
         return None
+    if unit == "quarters" or (number.lower() in ("a", "an", "one") and unit.endswith("s")):
+        return None  # "three quarters of them", "a months-long trek"
     half = match.groupdict().get("half")
     value = duration_value(number, unit)
     if half and (count := count_of(number)):
@@ -85,9 +87,19 @@ def _age(match: re.Match[str], clock: Clock) -> Reading | None:
 
 
 def _every(match: re.Match[str], clock: Clock) -> Reading | None:
-    return Reading(type="set", value=duration_value("one", match["unit"]))
+    value = _EVERY.get(match["unit"].lower().removesuffix("s"))
+    if value is None or match[0].lower().startswith("per"):
+        value = duration_value("one", match["unit"])
+    return Reading(type="set", value=value)
 
 
+_EVERY = {
+    "day": "XXXX-XX-XX",
+    "night": "XXXX-XX-XXTNI",
+    "week": "XXXX-WXX",
+    "month": "XXXX-XX",
+    "year": "XXXX",
+}
 _ADVERBS = {
     "daily": "XXXX-XX-XX",
     "nightly": "XXXX-XX-XXTNI",
@@ -114,8 +126,8 @@ PATTERNS = (
     ),
     Pattern(
         name="units without a number",
-        first=frozenset({"for", "after", "within", "in"}),
-        regex=r"(?:for|after|within|in)\s+(?P<span>(?P<unit>days|weeks|months|years|decades|centuries|hours))\b",
+        first=frozenset({"for", "after", "within", "in", "by", "over"}),
+        regex=r"(?:for|after|within|in|by|over)\s+(?P<span>(?P<unit>days|weeks|months|years|decades|centuries|hours))\b",
         build=_vague_duration,
         example="for months",
         value="PXM",
@@ -146,7 +158,7 @@ PATTERNS = (
         regex=rf"(?:every|each|per)\s+(?:single\s+)?(?P<unit>{UNIT})",
         build=_every,
         example="every year",
-        value="P1Y",
+        value="XXXX",
     ),
     Pattern(
         name="adverb of a unit",

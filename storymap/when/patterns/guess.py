@@ -2,10 +2,9 @@
 
 import re
 
-from storymap.model import Day
 from storymap.when.calendar import month_length
 from storymap.when.clock import Clock
-from storymap.when.partial import Partial, bounds, month_of
+from storymap.when.partial import WINTER, Partial, bounds, month_of
 
 _FUTURE = re.compile(
     r"\b(?:will|won't|shall|would be|going to|to be|to (?:begin|start|open|take|hold|meet|return|visit|play|face)"
@@ -78,14 +77,22 @@ def day_in(year: int, month: int, day: int) -> Partial | None:
     return None
 
 
+def year_for_season(season: int, clock: Clock, match: re.Match[str]) -> int | None:
+    """Return the year of a season that is named without it, a winter's being that of its December; or None."""
+    if clock.mode == "news" and clock.now is not None and not _told_nearby(clock, match):
+        year = clock.now.year
+        began = bounds(Partial(grain="season", year=year, month=season))[0] <= bounds(clock.now)[0]
+        return year if began or future(match) else year - 1
+    story = clock.story
+    if story is None or story.grain in ("decade", "century", "millennium"):
+        return None
+    early = story.grain in ("day", "week", "month") and story.month <= 3
+    return story.year - 1 if season == WINTER and early else story.year
+
+
 def month_told(clock: Clock) -> Partial | None:
     """Return the month that the story is in, as far as it is known."""
     story = clock.story
     if story is None or story.grain not in ("day", "week", "month"):
         return None
     return month_of(story.year, story.month)
-
-
-def last_day_told(clock: Clock) -> Day | None:
-    """Return the last day that the story has reached."""
-    return bounds(clock.story)[1] if clock.story else None

@@ -4,6 +4,7 @@ import re
 
 from storymap.when.clock import Clock
 from storymap.when.lexicon import (
+    ANY_YEAR,
     APPROX,
     APPROX_WORDS,
     DECADES,
@@ -17,11 +18,13 @@ from storymap.when.lexicon import (
     SEASON_WORDS,
     SEASONS,
     YEAR,
+    mod_of,
     part_of,
 )
 from storymap.when.model import Reading
-from storymap.when.partial import WINTER, Partial
-from storymap.when.patterns.days import day_number
+from storymap.when.partial import WINTER, Grain, Partial
+from storymap.when.patterns.days import astronomical, day_number, year_of_neighbour
+from storymap.when.patterns.guess import year_for_season
 from storymap.when.patterns.pattern import Pattern
 
 _ORDINAL = rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
@@ -30,20 +33,17 @@ _DETERMINED = re.compile(
     re.IGNORECASE,
 )
 _CAMPAIGN = re.compile(
-    r"\s+(?:counter-?)?(?:offensives?|campaigns?|fighting|quarters|season|months|war|battles?|crisis|session|break|election"
+    r"\s+(?:counter-?)?(?:offensives?|campaigns?|fighting|season|months|war|battles?|crisis|session|break|election"
     r"|elections|olympics|games|tour|harvest|solstice|equinox|retreat|march|term|semester)\b",
     re.IGNORECASE,
 )
 
 
 def _season(match: re.Match[str], clock: Clock) -> Reading | None:
-    season, part = _season_number(match["season"]), part_of(match["part"] or match["part_of"] or "")
-    year = int(match["year"])
-    if season == WINTER and not match["year2"] and re.match(r"(?:early|late)?\s*$", match["part"] or ""):
-        # "Winter 1915" is read as the winter that begins in December 1915.
-        pass
-    date = Partial(grain="season", year=year, month=season, part=part, approx=bool(match["approx"]))  # type: ignore[arg-type]
-    return Reading(first=date, mod=part)
+    season, part = _season_number(match["season"]), part_of(match["part"] or match["part_of"])
+    year = astronomical(int(match["year"]), match["era"])
+    date = Partial(grain="season", year=year, month=season, part=part, approx=bool(match["approx"]))
+    return Reading(first=date, mod=mod_of(part))
 
 
 def _season_number(word: str) -> int:
@@ -52,38 +52,34 @@ def _season_number(word: str) -> int:
 
 def _season_told(match: re.Match[str], clock: Clock) -> Reading | None:
     """Read "in the summer" as the story's: the season of the year last told."""
-    text, word = match.string, match["season"].lower()
-    before = text[max(0, match.start() - 14) : match.start()]
-    campaign = _CAMPAIGN.match(text, match.end())
-    part = part_of(match["part"] or match["part_of"] or "")
-    if not (campaign or part or _DETERMINED.search(before)):
+    part, season = part_of(match["part"] or match["part_of"]), _season_number(match["season"])
+    year = year_of_neighbour(match)
+    if year is None and not _is_season(match):
         return None
-    if (
-        word in ("fall", "spring")
-        and not campaign
-        and re.match(r"\s+(?:of|in|from|to|on|for|water)\b", text[match.end() :][:8])
-    ):
-        return None
-    if (
-        word == "fall"
-        and not re.search(r"\bthe\s+$|\bthat\s+$|\bby\s+$|\bin\s+$|\band\s+$", before)
-        and not part
-        and not campaign
-    ):
-        return None
-    story = clock.story
-    if story is None:
+    relative = year is None
+    if year is None:
+        year = year_for_season(season, clock, match)
+    if year is None:
         return Reading(value="", relative=True)
-    season = _season_number(word)
-    date = Partial(grain="season", year=_year_of_season(story, season), month=season, part=part)  # type: ignore[arg-type]
-    return Reading(first=date, mod=part, relative=True)
+    date = Partial(grain="season", year=year, month=season, part=part)
+    # Corpora give a winter that is told without its year the year of its end.
+    value = f"{year + 1:04d}-WI" if season == WINTER and relative and year > 0 else ""
+    return Reading(first=date, value=value, mod=mod_of(part), relative=relative)
 
 
-def _year_of_season(story: Partial, season: int) -> int:
-    """Return the year of the story's season; a winter told of in January began the year before."""
-    if season == WINTER and story.grain in ("day", "week", "month") and story.month <= 3:
-        return story.year - 1
-    return story.year
+def _is_season(match: re.Match[str]) -> bool:
+    """Return whether the word is a season here, and not the fall of a city or a spring of water."""
+    text, word = match.string, match["season"].lower()
+    if _CAMPAIGN.match(text, match.end()) or match["part"] or match["part_of"]:
+        return True
+    before = text[max(0, match.start() - 14) : match.start()]
+    if not _DETERMINED.search(before):
+        return False
+    if word not in ("fall", "spring"):
+        return True
+    if re.match(r"\s+(?:of|in|from|to|on|for|water)\b", text[match.end() : match.end() + 8]):
+        return False
+    return word == "spring" or bool(re.search(r"\b(?:the|that|by|in|and)\s+$", before))
 
 
 def _quarter(match: re.Match[str], clock: Clock) -> Reading | None:
@@ -94,21 +90,17 @@ def _quarter(match: re.Match[str], clock: Clock) -> Reading | None:
 
 
 def _decade(match: re.Match[str], clock: Clock) -> Reading | None:
-    part = part_of(match["part"] or match["part_of"] or "")
-    digits = match["decade"]
-    if len(digits) == 4:
-        century = digits.endswith("00") and not part
-        grain = "century" if century and int(digits) < 2000 else "decade"
-        year = int(digits)
-    else:
-        grain, year = (
-            "decade",
-            (clock.story.year // 100 * 100 if clock.story and clock.story.year > 100 else 1900) + int(digits),
-        )
+    part = part_of(match["part"] or match["part_of"])
+    year, digits = int(match["decade"]), match["decade"]
+    grain: Grain = "decade"
     if match["bc"]:
         year = 1 - year - 9
-    date = Partial(grain=grain, year=year, part=part, approx=bool(match["approx"]))  # type: ignore[arg-type]
-    return Reading(first=date, mod=part)
+    elif len(digits) == 2:
+        year += clock.story.year // 100 * 100 if clock.story and clock.story.year > 100 else 1900
+    elif digits.endswith("00") and not part and year < 2000:
+        grain = "century"
+    date = Partial(grain=grain, year=year, part=part, approx=bool(match["approx"]))
+    return Reading(first=date, mod=mod_of(part))
 
 
 def _decade_in_words(match: re.Match[str], clock: Clock) -> Reading | None:
@@ -122,9 +114,9 @@ def _decade_in_words(match: re.Match[str], clock: Clock) -> Reading | None:
     century = {"eighteen": 1800, "nineteen": 1900, "seventeen": 1700, None: 1900}[
         (match["century"] or "").lower() or None
     ]
-    part = part_of(match["part"] or match["part_of"] or "")
-    date = Partial(grain="decade", year=century + DECADES[match["word"].lower()], part=part)  # type: ignore[arg-type]
-    return Reading(first=date, mod=part, relative=match["century"] is None)
+    part = part_of(match["part"] or match["part_of"])
+    date = Partial(grain="decade", year=century + DECADES[match["word"].lower()], part=part)
+    return Reading(first=date, mod=mod_of(part), relative=match["century"] is None)
 
 
 def _in_the(match: re.Match[str]) -> bool:
@@ -139,14 +131,14 @@ def _in_the(match: re.Match[str]) -> bool:
 
 def _century(match: re.Match[str], clock: Clock) -> Reading | None:
     number = day_number(match["nth"])
-    part = part_of(match["part"] or match["part_of"] or "")
+    part = part_of(match["part"] or match["part_of"])
     before_christ = bool(match["era"]) and match["era"].upper().startswith("B")
     year = 1 - 100 * number if before_christ else 100 * (number - 1)
-    grain = "century" if match["unit"].lower().startswith("c") else "millennium"
+    grain: Grain = "century" if match["unit"].lower().startswith("c") else "millennium"
     if grain == "millennium":
         year = 1 - 1000 * number if before_christ else 1000 * (number - 1)
-    date = Partial(grain=grain, year=year, part=part, approx=bool(match["approx"]))  # type: ignore[arg-type]
-    return Reading(first=date, mod=part)
+    date = Partial(grain=grain, year=year, part=part, approx=bool(match["approx"]))
+    return Reading(first=date, mod=mod_of(part))
 
 
 _FIRST = PART_WORDS | APPROX_WORDS
@@ -155,7 +147,7 @@ PATTERNS = (
     Pattern(
         name="season of a year",
         first=SEASON_WORDS | _FIRST,
-        regex=rf"{APPROX}?{PART}?(?P<season>{SEASON})(?:,?\s+(?:of\s+|in\s+)?)(?P<year>{YEAR})(?P<year2>[-–/](?:\d{{4}}|\d\d)\b)?",
+        regex=rf"{APPROX}?{PART}?(?P<season>{SEASON})(?:,?\s+(?:of\s+|in\s+)?)(?:the\s+year\s+)?{ANY_YEAR}(?P<year2>[-–/](?:\d{{4}}|\d\d)\b)?",
         build=_season,
         example="spring of 1915",
         value="1915-SP",
@@ -167,7 +159,7 @@ PATTERNS = (
         regex=rf"{PART}?(?P<season>{SEASON})",
         build=_season_told,
         example="late summer",
-        value="2020-SU",
+        value="2019-SU",
         article=True,
     ),
     Pattern(

@@ -26,6 +26,7 @@ from storymap.when.partial import Partial, bounds, year_of
 from storymap.when.patterns.days import astronomical, day_number
 from storymap.when.patterns.guess import day_in, year_for_month
 from storymap.when.patterns.pattern import Pattern
+from storymap.when.patterns.years import early_year
 
 _AND = r"\s+and\s+"
 _NTH = r"(?:st|nd|rd|th|d)?\b"
@@ -54,12 +55,30 @@ def _between_dates(match: re.Match[str], clock: Clock) -> Reading | None:
     if relative:
         month = month_number(named["m1"]) if named["m1"] else 6
         years[0] = year_for_month(month, clock, match)
+        if years[0] is not None and _wraps(named) and _in_last_part(clock, named):
+            years[0] -= 1
     if years[0] is None and years[1] is None:
         return None
     first, last = _pair(named, years)
     if first is None or last is None:
         return None
     return Reading(first=first, last=last, relative=relative, ends=_ends(match, "e1", "e2"))
+
+
+def _wraps(named: dict[str, str | None]) -> bool:
+    return bool(named["m1"] and named["m2"]) and month_number(named["m1"] or "") > month_number(
+        named["m2"] or ""
+    )
+
+
+def _in_last_part(clock: Clock, named: dict[str, str | None]) -> bool:
+    """Return whether the story has reached the months after New Year that "October to March" ends in."""
+    story = clock.story
+    return (
+        story is not None
+        and story.grain in ("day", "month")
+        and story.month <= month_number(named["m2"] or "")
+    )
 
 
 def _pair(named: dict[str, str | None], years: list[int | None]) -> tuple[Partial | None, Partial | None]:
@@ -78,14 +97,14 @@ def _pair(named: dict[str, str | None], years: list[int | None]) -> tuple[Partia
 
 
 def _date(named: dict[str, str | None], n: int, year: int) -> Partial | None:
-    part = part_of(named[f"part{n}"] or "")
+    part = part_of(named[f"part{n}"])
     if season := named[f"s{n}"]:
-        return Partial(grain="season", year=year, month=SEASONS[season.lower().replace("-", "")], part=part)  # type: ignore[arg-type]
+        return Partial(grain="season", year=year, month=SEASONS[season.lower().replace("-", "")], part=part)
     month = month_number(named[f"m{n}"] or "")
     day = named[f"d{n}"] or named[f"dd{n}"]
     if day:
         return day_in(year, month, int(day))
-    return Partial(grain="month", year=year, month=month, part=part)  # type: ignore[arg-type]
+    return Partial(grain="month", year=year, month=month, part=part)
 
 
 def _days_of_month(match: re.Match[str], clock: Clock) -> Reading | None:
@@ -135,8 +154,18 @@ def _years(match: re.Match[str], clock: Clock) -> Reading | None:
     )
 
 
+def _early_years(match: re.Match[str], clock: Clock) -> Reading | None:
+    """Read "from 264 to 241" in a story of that time."""
+    first, last = (early_year(int(match[each]), clock) for each in ("y1", "y2"))
+    if first is None or last is None or first >= last:
+        return None
+    return Reading(
+        first=_year(first, None, None), last=_year(last, None, None), ends=_ends(match, "e1", "e2")
+    )
+
+
 def _year(year: int, part: str | None, approx: str | None) -> Partial:
-    return Partial(grain="year", year=year, part=part_of(part or ""), approx=bool(approx))  # type: ignore[arg-type]
+    return Partial(grain="year", year=year, part=part_of(part), approx=bool(approx))
 
 
 def _plausible(match: re.Match[str], begin: int, end: int) -> bool:
@@ -226,6 +255,14 @@ PATTERNS = (
         build=_years,
         example="1910 to 1945",
         value="1910/1945",
+    ),
+    Pattern(
+        name="years of an early century",
+        first=FIGURES,
+        regex=rf"(?P<e1>(?P<y1>\d{{3}})){TO}(?P<e2>(?P<y2>\d{{3}}))(?![\w%]|[.,]\d)",
+        build=_early_years,
+        example="264 to 241",
+        value="",
     ),
     Pattern(
         name="between years",

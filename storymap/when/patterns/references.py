@@ -1,78 +1,36 @@
-"""Words that point at the present, the past or the future and name no date: now, recently, former, soon."""
+"""Words that point at the present, the past or the future and name no date: now, recently, former, the future."""
 
 import re
 
 from storymap.when.clock import Clock
+from storymap.when.lexicon import NUMBER, UNIT
 from storymap.when.model import Reading
 from storymap.when.patterns.pattern import Pattern
 
 _REFERENCES = {
-    "PRESENT_REF": (
-        "now",
-        "currently",
-        "nowadays",
-        "at present",
-        "presently",
-        "modern-day",
-        "modern day",
-        "present-day",
-        "present day",
-        "right now",
-        "to date",
-        "these days",
-        "at the moment",
-        "at this time",
-        "current",
-    ),
-    "PAST_REF": (
-        "recently",
-        "recent",
-        "former",
-        "formerly",
-        "previously",
-        "lately",
-        "in the past",
-        "once upon a time",
-        "long ago",
-        "earlier",
-        "in recent years",
-        "in recent months",
-        "in recent weeks",
-        "in recent days",
-    ),
-    "FUTURE_REF": (
-        "soon",
-        "in the future",
-        "the future",
-        "future",
-        "shortly",
-        "in the near future",
-        "in coming years",
-    ),
+    "PRESENT_REF": "now|right now|currently|current|nowadays|at present|presently|modern-day|modern day|present-day"
+    "|present day|to date|these days|at the moment|at this time",
+    "PAST_REF": "recently|recent|former|formerly|lately|in the past|once upon a time|long ago|in recent years"
+    "|in recent months|in recent weeks|in recent days",
+    "FUTURE_REF": "in the future|the future|future|in the near future|in coming years",
 }
-_VALUE = {words: value for value, each in _REFERENCES.items() for words in each}
+_VALUE = {words: value for value, each in _REFERENCES.items() for words in each.split("|")}
+_WORDS = "|".join(sorted(_VALUE, key=len, reverse=True)).replace(" ", r"\s+")
+_COUNTED = re.compile(rf"\s+(?:(?:{NUMBER})\s+)?{UNIT}", re.IGNORECASE)
 
 
 def _reference(match: re.Match[str], clock: Clock) -> Reading | None:
     words = " ".join(match[0].lower().split())
-    if words in ("earlier", "shortly", "soon", "current", "future") and not _alone(match, words):
-        return None
+    if words == "in the past" and _COUNTED.match(match.string, match.end()):
+        return None  # "in the past two years" is a duration
     return Reading(type="reference", value=_VALUE[words])
-
-
-def _alone(match: re.Match[str], words: str) -> bool:
-    """Return whether "earlier" or "soon" stands by itself and is not part of "shortly after", "two days earlier"."""
-    after = match.string[match.end() : match.end() + 10].lstrip().lower()
-    if words == "current":
-        return not after.startswith(("s ", "of"))
-    return words in ("soon", "future") and not after.startswith(("after", "as", "before", "there"))
 
 
 PATTERNS = (
     Pattern(
         name="reference to now, the past or the future",
         first=frozenset(words.split()[0].split("-")[0] for words in _VALUE),
-        regex=rf"(?:{'|'.join(sorted(_VALUE, key=len, reverse=True)).replace(' ', chr(92) + 's+')})(?![\w-])",
+        regex=rf"(?:{_WORDS})(?!\w)",
         build=_reference,
         example="recently",
         value="PAST_REF",

@@ -10,7 +10,6 @@ from storymap.when.lexicon import (
     DAYTIMES,
     FIGURES,
     MONTH,
-    MONTH_WORDS,
     NUMBER,
     NUMBER_WORDS,
     PART,
@@ -19,10 +18,10 @@ from storymap.when.lexicon import (
     SEASONS,
     UNIT,
     WEEKDAY,
-    WEEKDAY_SHORT,
     WEEKDAY_WORDS,
     WEEKDAYS,
     count_of,
+    mod_of,
     month_number,
     part_of,
 )
@@ -35,8 +34,6 @@ from storymap.when.partial import (
     day_of,
     first_month,
     month_of,
-    week_of,
-    year_of,
 )
 from storymap.when.patterns.durations import MOD, MOD_WORDS, duration_value, modifier, unit_letter
 from storymap.when.patterns.guess import future
@@ -145,9 +142,22 @@ def _counted(match: re.Match[str], clock: Clock) -> Reading | None:
     if word in ("before", "after") and re.match(
         r"\s+(?!that\b|this\b)[\w'\"“]", match.string[match.end() :][:5]
     ):
-        return None  # "two days before the battle": counted from an event
+        return _apposition(match, clock)  # "two days before the battle": counted from an event
     base = clock.now if ago and clock.mode == "news" else clock.story
     return _counted_from(base, match, -1 if back else 1)
+
+
+def _apposition(match: re.Match[str], clock: Clock) -> Reading | None:
+    """Read "two days after the invasion" as the date it explains: "On 27 June 1950, two days after the invasion"."""
+    date = clock.previous
+    between = match.string[clock.previous_end : match.start()] if clock.previous_end >= 0 else "-" * 9
+    if (
+        date is None
+        or date.grain != "day"
+        or not re.fullmatch(r"\s*(?:,|-|–|—)\s*(?:the\s+|only\s+|just\s+)?", between)
+    ):
+        return None
+    return Reading(first=date, relative=True)
 
 
 def _counted_from(base: Partial | None, match: re.Match[str], sign: int) -> Reading | None:
@@ -242,8 +252,10 @@ def _unit_beside(match: re.Match[str], clock: Clock) -> Reading | None:
         match[0].lower().startswith("the")
         or match.string[max(0, match.start() - 4) : match.start()].lower() == "the "
     )
-    if article and which in ("last", "past") or (which == "past" and not article):
+    if (article and which in ("last", "past")) or (which == "past" and not article):
         return None  # "in the last year" is a duration
+    if match["unit"].lower().endswith("s"):
+        return None  # "the coming years" is a duration
     base, grain = _base(which, clock), _grain(match["unit"])
     daytime = DAYTIMES.get(match["unit"].lower(), "")
     if daytime:
@@ -258,16 +270,8 @@ def _unit_beside(match: re.Match[str], clock: Clock) -> Reading | None:
     moved = shifted(base, grain, _STEP[which])
     if moved is None:
         return Reading(value="XXXX-XX-XX" + daytime, relative=True)
-    part = part_of(match["part"] or match["part_of"] or match["later"] or "")
-    if match["later"] and grain in ("month", "year"):
-        return _later_in(moved, match["later"], base)
-    return Reading(first=replace(moved, part=part), mod=part, time=daytime, relative=True)  # type: ignore[arg-type]
-
-
-def _later_in(unit: Partial, word: str, base: Partial) -> Reading:
-    """Read "later that year": what is left of the year after the day told; "earlier" what came before it."""
-    value = f"{unit.year:04d}-XX-XX" if unit.grain == "year" else f"{unit.year:04d}-{unit.month:02d}-XX"
-    return Reading(first=unit, value=value if unit.year > 0 else "", relative=True)
+    part = part_of(match["part"] or match["part_of"] or match["later"])
+    return Reading(first=replace(moved, part=part), mod=mod_of(part), time=daytime, relative=True)
 
 
 def _season_beside(match: re.Match[str], clock: Clock) -> Reading | None:
@@ -280,9 +284,9 @@ def _season_beside(match: re.Match[str], clock: Clock) -> Reading | None:
     if season == WINTER and base.grain in ("day", "week", "month") and base.month <= 2:
         date = replace(date, year=base.year - 1)
     step, (first, last), here = _STEP[which], bounds(date), bounds(base)
-    if step > 0 and last < here[1] or (step > 0 and first <= here[0] <= last):
+    if (step > 0 and last < here[1]) or (step > 0 and first <= here[0] <= last):
         date = replace(date, year=date.year + 1)
-    if step < 0 and first > here[0] or (step < 0 and first <= here[0] <= last):
+    if (step < 0 and first > here[0]) or (step < 0 and first <= here[0] <= last):
         date = replace(date, year=date.year - 1)
     return Reading(first=date, relative=True)
 
@@ -299,8 +303,8 @@ def _month_beside(match: re.Match[str], clock: Clock) -> Reading | None:
         year += 1
     if step < 0 and month >= here:
         year -= 1
-    part = part_of(match["part"] or match["part_of"] or "")
-    return Reading(first=replace(month_of(year, month), part=part), mod=part, relative=True)  # type: ignore[arg-type]
+    part = part_of(match["part"] or match["part_of"])
+    return Reading(first=replace(month_of(year, month), part=part), mod=mod_of(part), relative=True)
 
 
 def _weekday_beside(match: re.Match[str], clock: Clock) -> Reading | None:
@@ -317,12 +321,15 @@ def _weekday_beside(match: re.Match[str], clock: Clock) -> Reading | None:
     return Reading(first=day_of(add_days(base, days)), relative=True)
 
 
+_EVENT_AFTER = re.compile(
+    r"\s+(?:the|an?|his|her|their|its|our|my|that|this|these|those|they|he|she|it|we|I|you|[A-Z][\w'’]*|\w+ing)\b"
+)
+
+
 def _day_beside(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Read "the day before", "the day after", "the eve": only where no event follows that it is counted from."""
-    if re.match(r"\s+[\w'\"“]", match.string[match.end() :][:4]) and not re.match(
-        r"\s+(?:and|but|in|at|he|she|they|it|the\s+\w+\s+was)\b", match.string[match.end() :][:20]
-    ):
-        return None
+    """Read "the day before", "the day after": only where no event follows that it is counted from."""
+    if match["way"].lower() in ("before", "after") and _EVENT_AFTER.match(match.string, match.end()):
+        return _apposition(match, clock)
     story = clock.story
     step = -1 if match["way"].lower() in ("before", "previous") else 1
     moved = shifted(story, "day", step) if story else None
@@ -339,7 +346,7 @@ def _part_of_unit(match: re.Match[str], clock: Clock) -> Reading | None:
     moved = shifted(base, grain, 0)
     if moved is None:
         return Reading(value="", relative=True)
-    return Reading(first=replace(moved, part=part), mod=part, relative=True)  # type: ignore[arg-type]
+    return Reading(first=replace(moved, part=part), mod=mod_of(part), relative=True)
 
 
 def _time_span(match: re.Match[str], clock: Clock) -> Reading | None:
@@ -359,7 +366,7 @@ PATTERNS = (
     Pattern(
         name="weekday",
         first=WEEKDAY_WORDS | {"last", "next", "this", "coming", "past"},
-        regex=rf"(?:(?P<which>this\s+coming|this\s+past|last|next|this|coming|past)\s+)?(?P<weekday>{WEEKDAY})(?:\s+(?P<tod>{DAYTIME}))?(?!s\b|['’]s\s+[A-Z])\b",
+        regex=rf"(?:(?P<which>this\s+coming|this\s+past|last|next|this|coming|past)\s+)?(?P<weekday>{WEEKDAY})(?:\s+(?P<tod>{DAYTIME}))?(?!s\b)\b",
         build=_weekday,
         example="Tuesday",
         value="2020-05-05",
@@ -430,7 +437,7 @@ PATTERNS = (
     Pattern(
         name="part of the month or year told",
         first=PART_WORDS,
-        regex=rf"{PART}(?:(?:that|this|the\s+same)\s+)?(?P<unit>month|year|decade|century)\b(?!\s+of)",
+        regex=rf"{PART}(?:(?:that|this|the\s+same)\s+)?(?P<unit>month|year|decade|century)\b(?!\s+(?:of|one|two|[IVX]+)\b)",
         build=_part_of_unit,
         example="end of the month",
         value="2020-05",
@@ -447,7 +454,8 @@ PATTERNS = (
     Pattern(
         name="stretch of units beside the one told",
         first=_WHICH_WORDS | {"first", "final", "last", "past", "opening", "closing", "intervening"},
-        regex=rf"(?:the\s+)?(?:next|following|last|past|previous|preceding|first|final|opening|closing|coming|ensuing|intervening)\s+(?:(?P<number>{NUMBER})\s+)?(?P<unit>{UNIT})",
+        regex=rf"(?:the\s+)?(?:(?P<before>{NUMBER})\s+)?(?:next|following|last|past|previous|preceding|first|final|opening|closing|coming|ensuing|intervening)"
+        rf"\s+(?:(?P<number>{NUMBER})\s+)?(?P<unit>{UNIT})",
         build=_time_span,
         example="next two weeks",
         value="P2W",

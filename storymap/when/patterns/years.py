@@ -3,7 +3,7 @@
 import re
 
 from storymap.when.clock import Clock
-from storymap.when.lexicon import APPROX, APPROX_WORDS, ERA, FIGURES, PART, PART_WORDS, YEAR, part_of
+from storymap.when.lexicon import APPROX, APPROX_WORDS, ERA, FIGURES, PART, PART_WORDS, YEAR, mod_of, part_of
 from storymap.when.model import Reading
 from storymap.when.partial import Partial
 from storymap.when.patterns.days import astronomical
@@ -38,7 +38,7 @@ _PLURAL = re.compile(r"\s+[a-z]+(?<!s)s\b")
 _SENTENCE_VERB = re.compile(
     r"\s+(?:was|is|has|as|its|his|this|saw|plus|thus|across|towards|besides|versus|sees|marks|brings)\b"
 )
-_FIGURE_BESIDE = re.compile(r"(?:\d[.,/:-]|[-–]\s?\d)$")
+_NEAR = 80  # years: so far from the date last told a bare figure still belongs to the story
 
 
 def _is_year(match: re.Match[str], *, sure: bool) -> bool:
@@ -61,7 +61,9 @@ def _is_year(match: re.Match[str], *, sure: bool) -> bool:
     if _NO_YEAR_BEFORE.search(before):
         return False
     if _PLURAL.match(text, end) and not _SENTENCE_VERB.match(text, end):
-        return bool(re.search(r"\b(?:in|since|by|until|the|of|during)\s+$", before, re.IGNORECASE))
+        return bool(
+            re.search(r"\b(?:in|since|by|until|the|of|during|its|his|her|their|a)\s+$", before, re.IGNORECASE)
+        )
     return bool(_BEFORE_YEAR.search(before)) or 1500 <= int(match["year"]) <= 2100
 
 
@@ -70,41 +72,64 @@ def _year(match: re.Match[str], clock: Clock) -> Reading | None:
     if not _is_year(match, sure=bool(words)):
         return None
     part = part_of(words)
-    year = Partial(grain="year", year=int(match["year"]), part=part, approx=bool(match["approx"]))  # type: ignore[arg-type]
-    return Reading(first=year, mod=part or ("APPROX" if match["approx"] else None))
+    year = Partial(grain="year", year=int(match["year"]), part=part, approx=bool(match["approx"]))
+    return Reading(first=year, mod=mod_of(part) or ("APPROX" if match["approx"] else None))
 
 
 def _year_with_era(match: re.Match[str], clock: Clock) -> Reading | None:
-    part = part_of(match["part"] or match["part_of"] or "")
+    part = part_of(match["part"] or match["part_of"])
     number = int(match["year"])
     if not 1 <= number <= 9999:
         return None
     year = astronomical(number, match["era"])
-    date = Partial(grain="year", year=year, part=part, approx=bool(match["approx"]))  # type: ignore[arg-type]
-    return Reading(first=date, mod=part or ("APPROX" if match["approx"] else None))
+    date = Partial(grain="year", year=year, part=part, approx=bool(match["approx"]))
+    return Reading(first=date, mod=mod_of(part) or ("APPROX" if match["approx"] else None))
 
 
 def _era_first(match: re.Match[str], clock: Clock) -> Reading | None:
     return Reading(first=Partial(grain="year", year=int(match["year"]), approx=bool(match["approx"])))
 
 
-def _year_before_christ(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Read "in 216" in a story that has reached a year before Christ, or "in 452" in one of early centuries."""
-    told, number = clock.told, int(match["year"])
-    if told is None or not -1000 < told.year < 1000 or number == 0:
+_EARLY_LEAD = re.compile(
+    r"\b(?:in|by|since|until|till|from|to|of|during|before|after|late|early|mid|and|or|through|about|around|c\.)\s+$|\($",
+    re.IGNORECASE,
+)
+
+
+def early_year(number: int, clock: Clock) -> int | None:
+    """Return the (astronomical) year that a bare figure means in a story of early centuries, None in others.
+
+    "In 216" is a year before Christ in a story that has reached one; it must lie near the story's own year.
+    """
+    told = clock.told or clock.previous
+    if told is None or not -3000 < told.year < 1000 or number == 0:
         return None
-    if _COUNTED.match(match.string, match.end()) or _PLURAL.match(match.string, match.end()):
+    year = 1 - number if told.year <= 0 else number
+    return year if abs(year - told.year) <= _NEAR else None
+
+
+def _early_year(match: re.Match[str], clock: Clock) -> Reading | None:
+    text, number = match.string, int(match["year"])
+    before = text[max(0, match.start() - 8) : match.start()]
+    if not _EARLY_LEAD.search(before) and not match["part"] and not match["part_of"]:
         return None
-    if told.year <= 0:
-        near = abs(number - (1 - told.year)) <= 60
-        return Reading(first=Partial(grain="year", year=1 - number)) if near else None
-    return Reading(first=Partial(grain="year", year=number)) if abs(number - told.year) <= 60 else None
+    if (
+        _COUNTED.match(text, match.end())
+        or _PLURAL.match(text, match.end())
+        or text[match.end() : match.end() + 1] == "-"
+    ):
+        return None
+    year, part = early_year(number, clock), part_of(match["part"] or match["part_of"])
+    return (
+        None if year is None else Reading(first=Partial(grain="year", year=year, part=part), mod=mod_of(part))
+    )
 
 
 def _short_year(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Read '99: in the story's century, or else in the twentieth."""
-    century = clock.story.year // 100 * 100 if clock.story else 1900
-    return Reading(first=Partial(grain="year", year=century + int(match["year"])), relative=True)
+    """Read '99: as the last year of that ending that the story has seen."""
+    story, year = clock.story.year if clock.story else 2000, int(match["year"])
+    century = story // 100 * 100 - (100 if year > story % 100 else 0)
+    return Reading(first=Partial(grain="year", year=century + year), relative=True)
 
 
 PATTERNS = (
@@ -134,9 +159,9 @@ PATTERNS = (
     ),
     Pattern(
         name="year of an early century",
-        first=FIGURES,
-        regex=r"(?<=\b(?:in|by) )(?P<year>\d{2,3})(?![\d%]|[.,:/-]\d|\s?(?:%|(?:million|billion|thousand|hundred)\b))",
-        build=_year_before_christ,
+        first=FIGURES | PART_WORDS,
+        regex=rf"{PART}?(?P<year>\d{{2,3}})(?![\d%]|[.,:/-]\d|(?:st|nd|rd|th|s)\b|\s?(?:%|(?:million|billion|thousand|hundred)\b))",
+        build=_early_year,
         example="216",
         value="",
     ),
