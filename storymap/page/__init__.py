@@ -1,1 +1,33 @@
 """Story → one HTML file, drawn with folium."""
+
+from typing import TYPE_CHECKING
+
+from storymap.model import Story
+
+if TYPE_CHECKING:
+    from storymap.page.folium_map import StoryMap
+
+__all__ = ["page", "story_map"]
+
+
+def page(story: Story, *, tiles: str | None = None, theme: str = "paper", css: str = "") -> str:
+    """Return the story as one HTML file that asks nobody for anything; the same story gives the same text.
+
+    Args:
+        story: what to show.
+        tiles: online map tiles that the reader may switch on: a name of xyzservices ("CartoDB Positron") or
+            an https address with {z}, {x} and {y}. Only then does the page ask a server, for these tiles.
+        theme: "paper" or "plain": the colours, each light and dark by the reader's system.
+        css: styles of the author's own, after the page's; colours are variables, see docs/page.md.
+
+    Raises:
+        TilesError: the tile set is unknown or needs a key.
+    """
+    return str(story_map(story, tiles=tiles, theme=theme, css=css).get_root().render())
+
+
+def story_map(story: Story, *, tiles: str | None = None, theme: str = "paper", css: str = "") -> "StoryMap":
+    """Return the story's page as a folium.Map, to which any folium layer can be added before it is saved."""
+    from storymap.page.build import build_map
+
+    return build_map(story, tiles=tiles, theme=theme, css=css)

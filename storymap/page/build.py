@@ -1,0 +1,106 @@
+"""Story → page: gathers what the template shows, the scripts that run and the data they run on."""
+
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup
+
+from storymap import __version__
+from storymap.model import Day, OffMap, Story
+from storymap.page.assets import leaflet_css, leaflet_js, web_file
+from storymap.page.basemap import basemap
+from storymap.page.dates import day_label, years_label
+from storymap.page.folium_map import MAP_NAME, StoryMap
+from storymap.page.linked_data import linked_data
+from storymap.page.modules import join_modules
+from storymap.page.template import data_block
+from storymap.page.tiles import tile_layer
+from storymap.page.view import story_view, text_view
+from storymap.page.visible import visible
+from storymap.page.words import Words, words_for
+
+Json = dict[str, Any]
+
+
+def build_map(story: Story, *, tiles: str | None, theme: str, css: str) -> StoryMap:
+    """Return the story's page as a folium.Map; the arguments are those of ``storymap.page.page``."""
+    words = words_for(story.document.language)
+    view = story_view(story, words)
+    layer = tile_layer(tiles) if tiles else None
+    title = visible(story.document.title) or words("title.none")
+    description = _summary(story, view, words)
+    return StoryMap(
+        {
+            **_texts(story, view, words),
+            "title": title,
+            "description": description,
+            "theme": theme,
+            "version": __version__,
+            "map_name": MAP_NAME,
+            "words": words,
+            "styles": [Markup(text) for text in _styles(css)],  # noqa: S704 - our own and the author's styles
+            "scripts": _scripts(),
+            "image_hosts": layer["hosts"] if layer else [],
+            "data": data_block(_data(story, view, words, layer)),
+            "linked_data": data_block(linked_data(story, title, description)),
+        }
+    )
+
+
+def _texts(story: Story, view: Json, words: Words) -> Json:
+    document = story.document
+    for kind in ("events", "places"):
+        for number, item in enumerate(view[kind]):
+            item["number"] = number
+    published = document.published
+    return {
+        **view,
+        "document": document,
+        "paragraphs": text_view(story),
+        "step_count": sum(event["step"] is not None for event in view["events"]),
+        "published": day_label(Day(published.year, published.month, published.day), words)
+        if published
+        else "",
+        "source_link": document.source if document.source.startswith(("https://", "http://")) else "",
+        "unplaced": [{"text": visible(item.span.text), "why": visible(item.why)} for item in story.unplaced],
+        "off_map": [{"text": visible(item.quote.text), "why": _why(item, words)} for item in story.off_map],
+    }
+
+
+def _why(item: OffMap, words: Words) -> str:
+    key = f"off_map.{item.why}"
+    return words(key) if words.has(key) else visible(item.why)
+
+
+def _summary(story: Story, view: Json, words: Words) -> str:
+    """Return one line of figures: "9 events in 4 countries, 1910–2020"."""
+    events = words("count.events", n=len(view["events"]))
+    countries = {place["country"] for place in view["places"]} - {""}
+    if len(countries) > 1:
+        told = words("summary.countries", events=events, countries=words("count.countries", n=len(countries)))
+    else:
+        told = words("summary.places", events=events, places=words("count.places", n=len(view["places"])))
+    dates = years_label((event.when for event in story.events), words)
+    return words("summary.dated", summary=told, dates=dates) if dates else told
+
+
+def _data(story: Story, view: Json, words: Words, layer: Json | None) -> Json:
+    return {
+        "map": MAP_NAME,
+        "language": words.language,
+        "words": words.entries,
+        "tiles": layer,
+        "basemap": basemap(story),
+        **view,
+    }
+
+
+@cache
+def _scripts() -> list[str]:
+    return [leaflet_js(), join_modules("main.js", lambda name: web_file(f"js/{name}"))]
+
+
+def _styles(css: str) -> list[str]:
+    own = [web_file(f"css/{name}.css") for name in ("theme", "page", "map", "timeline", "print")]
+    # A style element ends at the first "</style", wherever it stands.
+    return [leaflet_css(), *own, *([css.replace("</", "<\\/")] if css else [])]

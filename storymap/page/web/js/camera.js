@@ -1,0 +1,53 @@
+// Where the map looks: at everything, at a step's places, at one place. Nothing moves for readers who asked
+// their system for less motion.
+
+import { reducedMotion } from "./dom.js";
+
+const ROOM = { paddingTopLeft: [44, 52], paddingBottomRight: [64, 44] };
+const CLOSER = 3; // zoom levels nearer than the overview, for a step at a single point
+const NEAREST = 12;
+
+export function createCamera(map, story) {
+  const all = L.latLngBounds(story.places.map((place) => [place.lat, place.lon]));
+
+  function overview(options = {}) {
+    if (!all.isValid()) return map.setView([20, 0], 2, { animate: false });
+    return look(all, story.places.length > 1 ? 8 : 6, options);
+  }
+
+  function frame(numbers, options = {}) {
+    const places = numbers.map((number) => story.places[number]);
+    if (!places.length) return undefined;
+    const points = places.filter((place) => place.precision !== "area");
+    const bounds = L.latLngBounds([]);
+    (points.length ? points : places).forEach((place) => bounds.extend(points.length ? [place.lat, place.lon] : extentOf(place)));
+    places.forEach((place) => bounds.extend([place.lat, place.lon]));
+    return look(bounds, closest(), options);
+  }
+
+  // A single point is shown as near as the story's own extent asks for: a city's streets, or a continent.
+  const closest = () => Math.max(5, Math.min(NEAREST, wholeZoom() + CLOSER));
+  const wholeZoom = () => (all.isValid() ? map.getBoundsZoom(all, false, L.point(108, 96)) : 2);
+
+  function look(bounds, maxZoom, { animate = true } = {}) {
+    const target = map._getBoundsCenterZoom(bounds, { ...ROOM, maxZoom });
+    if (!animate || reducedMotion()) return map.setView(target.center, target.zoom, { animate: false });
+    const from = map.project(map.getCenter(), target.zoom);
+    const screens = from.distanceTo(map.project(target.center, target.zoom)) / map.getSize().x;
+    if (screens < 0.02 && Math.abs(target.zoom - map.getZoom()) < 0.05) return map;
+    return map.flyTo(target.center, target.zoom, { duration: Math.min(0.9, 0.5 + screens / 6) });
+  }
+
+  return { overview, frame };
+}
+
+// An area is framed by its bounds, if they are not half the world.
+function extentOf({ lat, lon, bounds }) {
+  if (!bounds) return [lat, lon];
+  const [west, south, east, north] = bounds;
+  const width = east < west ? east + 360 - west : east - west;
+  if (width > 120) return [lat, lon];
+  const middle = west + width / 2;
+  const turn = 360 * Math.round((lon - middle) / 360);
+  return L.latLngBounds([south, west + turn], [north, west + width + turn]);
+}

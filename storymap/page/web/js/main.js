@@ -1,0 +1,225 @@
+// Starts the page: reads the story, draws the map, and lets the views follow the one state.
+
+import { createBasemap } from "./basemap.js";
+import { createCamera } from "./camera.js";
+import { canvasLayer } from "./canvas-layer.js";
+import { byId, reducedMotion } from "./dom.js";
+import { createMapControls } from "./map-controls.js";
+import { createMarkers } from "./markers.js";
+import { createPanel } from "./panel.js";
+import { createRoutes } from "./routes.js";
+import { createState, placeStates, readStory, stepOf } from "./story.js";
+import { createWalk } from "./walk.js";
+import { useWords, word } from "./words.js";
+
+const GROWING = 700; // milliseconds in which a leg of the route is drawn
+
+function start() {
+  const story = readStory(JSON.parse(byId("story-data").textContent));
+  useWords(story);
+  reveal();
+  const state = createState(story);
+  const map = makeMap(story);
+  const colour = createColours();
+  const base = createBasemap(story.basemap, colour);
+  const routes = createRoutes(story, colour);
+  const camera = createCamera(map, story);
+  camera.overview({ animate: false });
+
+  const actions = {
+    overview: () => camera.overview(),
+    zoomTo: (number) => { map.closePopup(); camera.frame([number]); },
+    showPlace(number) {
+      camera.frame([number], { animate: false });
+      markers.open(number);
+    },
+    showInText: (number) => panel.showInText(number),
+    hint: (numbers) => markers.hint(numbers),
+    goToEvent(numbers, why = {}) {
+      const step = [numbers].flat().find((number) => story.events[number].step);
+      if (step !== undefined) state.showEvent(step, { again: true, ...why });
+    },
+    // A marker that is pressed brings its first step to the reader; the map stays with the popup.
+    opened(place) {
+      const isCurrent = state.event?.where.some((where) => where.place === place.number);
+      const first = place.events.map((number) => story.events[number]).find((event) => event.step);
+      if (first && !isCurrent) state.showEvent(first.number, { camera: false });
+    },
+  };
+  const markers = createMarkers(map, story, actions);
+  const baseLayer = canvasLayer("world", (context, view) => base.draw(context, view, () => inCanvas(markers.obstacles(), view)));
+  const routeLayer = canvasLayer("thread", (context, view) => routes.draw(context, { ...view, colour }));
+  baseLayer.addTo(map);
+  routeLayer.addTo(map);
+  const panel = createPanel(story, state, actions);
+  const walk = createWalk(story, state);
+  colour.onChange(() => { baseLayer.redraw(); routeLayer.redraw(); });
+  createMapControls(map, story, layerList(map, story, base, baseLayer, routeLayer), actions);
+  keepFocusWithPopups(map);
+  panKeys(map);
+
+  routes.follow(state.steps);
+  state.subscribe((change) => {
+    if (change.before.order !== state.order) routes.follow(state.steps);
+    showOnMap(change);
+    panel.follow(change);
+    walk.follow();
+    announce(story, state);
+    writeAddress(state);
+  });
+
+  function showOnMap({ why }) {
+    const steps = state.steps.map((event) => ({ ...event, isCurrent: event === state.event }));
+    if (why.camera !== false) map.closePopup();
+    markers.show(placeStates(story, state.steps, state.position), steps);
+    grow(routes, routeLayer, state.position);
+    if (why.camera === false) return;
+    if (state.event) camera.frame(state.event.where.map((where) => where.place));
+    else camera.overview();
+  }
+
+  byId("begin").addEventListener("click", () => state.show(1));
+  byId("explore").addEventListener("click", () => { panel.chooseView("places"); map.getContainer().focus(); });
+  byId("restart").addEventListener("click", () => { panel.chooseView("read"); state.show(0, { again: true }); });
+  addEventListener("hashchange", () => fromAddress(state, story));
+  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+  panel.chooseView("read");
+  markers.show(placeStates(story, state.steps, 0), state.steps);
+  routeLayer.redraw();
+  baseLayer.redraw();
+  walk.follow();
+  fromAddress(state, story);
+  document.documentElement.dataset.ready = "true";
+}
+
+// What the server hid from readers without scripts, and what it showed only to them.
+function reveal() {
+  document.documentElement.classList.add("js");
+  for (const part of [byId("stage"), byId("views"), ...document.querySelectorAll(".actions")]) part.hidden = false;
+}
+
+function makeMap(story) {
+  const map = L.map(story.map, { zoomControl: false, attributionControl: false, keyboard: false, zoomSnap: 0.25, minZoom: 1, maxZoom: 18, zoomAnimation: !reducedMotion(), fadeAnimation: !reducedMotion(), markerZoomAnimation: !reducedMotion(), inertia: !reducedMotion() });
+  L.control.attribution({ prefix: false, position: "bottomright" }).addTo(map);
+  map.createPane("world").style.zIndex = 150;
+  map.createPane("thread").style.zIndex = 450;
+  for (const name of ["world", "thread"]) map.getPane(name).style.pointerEvents = "none";
+  const container = map.getContainer();
+  container.tabIndex = 0;
+  container.setAttribute("role", "region");
+  container.setAttribute("aria-label", word("map"));
+  // folium's layers, which come after this script, are added to a map of this name.
+  globalThis[story.map] = map;
+  return map;
+}
+
+const PANS = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] };
+
+// Arrow keys pan the map when the keyboard brought the focus to it; after a click on it they walk the story.
+function panKeys(map) {
+  const container = map.getContainer();
+  container.addEventListener("keydown", (event) => {
+    if (event.target !== container || !container.matches(":focus-visible") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (PANS[event.key]) map.panBy(PANS[event.key], { animate: !reducedMotion() });
+    else if (event.key === "+" || event.key === "=") map.zoomIn(1);
+    else if (event.key === "-") map.zoomOut(1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+}
+
+// The focus goes into a popup that opens, and back to its marker when Escape closes it.
+function keepFocusWithPopups(map) {
+  map.on("popupopen", ({ popup }) => {
+    const close = popup.getElement().querySelector(".leaflet-popup-close-button");
+    close?.setAttribute("aria-label", word("close"));
+    popup.getElement().querySelector(".popup")?.focus({ preventScroll: true });
+  });
+  map.getContainer().addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !map._popup?.isOpen()) return;
+    const marker = map._popup._source?.getElement?.();
+    map.closePopup();
+    marker?.focus({ preventScroll: true });
+  });
+}
+
+function layerList(map, story, base, baseLayer, routeLayer) {
+  const onOff = (layer) => (isOn) => (isOn ? layer.addTo(map) : layer.remove());
+  const list = [
+    { label: word("layers.routes"), isOn: true, toggle: onOff(routeLayer) },
+    { label: word("layers.labels"), isOn: true, toggle: (isOn) => { map.getContainer().classList.toggle("no-labels", !isOn); base.shown.labels = isOn; baseLayer.redraw(); } },
+    { label: word("layers.world"), isOn: true, toggle: onOff(baseLayer) },
+  ];
+  if (story.tiles) {
+    const { url, name, attribution, max_zoom: maxZoom, subdomains } = story.tiles;
+    const tiles = L.tileLayer(url, { attribution, maxZoom, subdomains, updateWhenIdle: false, keepBuffer: 4 });
+    list.push({ label: word("layers.tiles", { name }), isOn: false, toggle: onOff(tiles) });
+  }
+  return list;
+}
+
+// Boxes in layer pixels as the canvas sees them.
+const inCanvas = (boxes, { topLeft }) => boxes.map(([a, b, c, d]) => [a - topLeft.x, b - topLeft.y, c - topLeft.x, d - topLeft.y]);
+
+// CSS variables as colours for a canvas, read once for each colour scheme.
+function createColours() {
+  const listeners = [];
+  let known = new Map();
+  const colour = (name) => {
+    if (!known.has(name)) known.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+    return known.get(name);
+  };
+  for (const query of ["(prefers-color-scheme: dark)", "print"]) {
+    matchMedia(query).addEventListener("change", () => {
+      known = new Map();
+      listeners.forEach((listen) => listen());
+    });
+  }
+  return Object.assign(colour, { onChange: (listen) => listeners.push(listen) });
+}
+
+// The leg that leads to this step is drawn before the reader's eyes.
+function grow(routes, layer, position) {
+  cancelAnimationFrame(grow.frame);
+  const begin = performance.now();
+  const isStill = reducedMotion() || !routes.hasLegAt(position);
+  const step = (now) => {
+    const share = isStill ? 1 : Math.min(1, (now - begin) / GROWING);
+    routes.at(position, 1 - (1 - share) ** 3);
+    layer.redraw();
+    if (share < 1) grow.frame = requestAnimationFrame(step);
+  };
+  step(begin);
+}
+
+function announce(story, state) {
+  clearTimeout(announce.timer);
+  announce.timer = setTimeout(() => {
+    const { event, position, count } = state;
+    const where = event?.where.map((at) => story.places[at.place].name).join(", ");
+    byId("status").textContent = event
+      ? word("step.says", { n: position, total: count, title: event.title, where })
+      : word(position === 0 ? "overview.says" : "end.says");
+  }, 250);
+}
+
+// The address names the step, without filling the browser's history. A frame from srcdoc may not replace
+// its address; its hash can be set, but location.replace would go to its host.
+function writeAddress(state) {
+  const hash = state.event ? `#step-${state.event.step}` : "#";
+  if (location.hash === hash || (hash === "#" && !location.hash)) return;
+  try {
+    history.replaceState(history.state, "", hash === "#" ? location.pathname + location.search : hash);
+  } catch {
+    location.hash = hash;
+  }
+}
+
+function fromAddress(state, story) {
+  const step = stepOf(location.hash);
+  const event = story.orders.told.find((each) => each.step === step);
+  if (event) state.showEvent(event.number);
+}
+
+start();

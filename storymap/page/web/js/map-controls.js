@@ -1,0 +1,78 @@
+// What stands on the map: zoom, everything, full screen, layers, legend.
+
+import { byId, element, iconButton, picture } from "./dom.js";
+import { word } from "./words.js";
+
+export function createMapControls(map, story, layers, actions) {
+  const bar = element("div", { class: "map-tools" },
+    iconButton("plus", word("zoom.in"), () => map.zoomIn(1)),
+    iconButton("minus", word("zoom.out"), () => map.zoomOut(1)),
+    iconButton("all", word("zoom.all"), actions.overview),
+    fullscreenButton(),
+    disclosure("layers", word("layers"), layerChoices(layers)));
+  const legend = element("details", { class: "legend" },
+    element("summary", {}, word("legend")),
+    element("ul", {}, ...legendItems(story)));
+  const stage = byId("stage");
+  stage.append(bar, legend);
+  // A click on a control is none on the map under it.
+  [bar, legend].forEach((part) => L.DomEvent.disableClickPropagation(part));
+}
+
+function fullscreenButton() {
+  if (!document.fullscreenEnabled) return null;
+  const button = iconButton("full", word("fullscreen"), () => {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else byId("storymap").requestFullscreen().catch(() => { button.hidden = true; });
+  });
+  document.addEventListener("fullscreenchange", () => {
+    const label = word(document.fullscreenElement ? "fullscreen.leave" : "fullscreen");
+    button.setAttribute("aria-label", label);
+    button.title = label;
+  });
+  return button;
+}
+
+// A button that opens a small sheet; Escape and a press elsewhere close it.
+export function disclosure(name, label, content) {
+  const sheet = element("div", { class: "sheet", hidden: true, role: "group", "aria-label": label }, content);
+  const button = iconButton(name, label, () => open(sheet.hidden), { "aria-expanded": "false" });
+  const holder = element("div", { class: "disclosure" }, button, sheet);
+  function open(isOpen) {
+    sheet.hidden = !isOpen;
+    button.setAttribute("aria-expanded", isOpen);
+  }
+  holder.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || sheet.hidden) return;
+    event.stopPropagation();
+    open(false);
+    button.focus();
+  });
+  document.addEventListener("pointerdown", (event) => { if (!holder.contains(event.target)) open(false); });
+  return holder;
+}
+
+function layerChoices(layers) {
+  return element("div", { class: "choices" }, ...layers.map(({ label, isOn, toggle }) => {
+    const box = element("input", { type: "checkbox", checked: isOn });
+    box.addEventListener("change", () => toggle(box.checked));
+    return element("label", {}, box, element("span", {}, label));
+  }));
+}
+
+function legendItems(story) {
+  const has = (test) => story.places.some(test);
+  const rows = [
+    ["exact", has((place) => place.precision === "exact")],
+    ["near", has((place) => place.precision === "near")],
+    ["area", has((place) => place.precision === "area")],
+    ["doubtful", has((place) => place.sure === "low")],
+    ["line", story.orders.told.length > 1],
+  ];
+  const routes = story.routes.map((route, index) => element("li", {},
+    element("span", { class: `legend-mark legend-route route-${index % 7}`, "aria-hidden": "true" }), element("span", { dir: "auto" }, route.name)));
+  const items = rows.filter(([, isThere]) => isThere).map(([name]) => element("li", {},
+    element("span", { class: `legend-mark legend-${name}`, "aria-hidden": "true" }, name === "doubtful" ? "?" : null),
+    element("span", {}, word(`legend.${name}`))));
+  return [...items, ...routes];
+}

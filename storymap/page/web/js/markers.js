@@ -1,0 +1,165 @@
+// The places on the map: one marker each, gathered where they would lie on one another.
+
+import { element, isNarrow } from "./dom.js";
+import { grouped, overlap } from "./geometry.js";
+import { popupFor } from "./popup.js";
+import { countryName, word } from "./words.js";
+
+const IMPORTANCE = { current: 0, shown: 1, visited: 1, coming: 2, quiet: 3 };
+const CROWDED = 120; // with more markers than this, only those of the step are tab stops
+
+export function createMarkers(map, story, actions) {
+  const pins = story.places.map((place) => createPin(map, place));
+  let states = story.places.map(() => "shown");
+  let steps = [];
+
+  pins.forEach((pin) => {
+    pin.marker.bindPopup(() => popupFor(story, membersOf(pin).map(({ place }) => place), actions),
+      { maxWidth: 320, minWidth: 220, autoPanPadding: [24, 24], className: "story-popup" });
+    pin.marker.on("popupopen", () => actions.opened(pin.place, pin.marker));
+    pin.marker.addTo(map);
+    dress(pin);
+  });
+
+  // Everything that depends on the zoom or on the step: sizes, groups, labels, names.
+  function arrange() {
+    const numbers = numbersOf(steps);
+    pins.forEach((pin) => { pin.group = null; pin.state = states[pin.place.number]; });
+    const spots = pins.map((pin) => ({ ...map.latLngToLayerPoint([pin.place.lat, pin.place.lon]), pin }));
+    spots.sort((a, b) => IMPORTANCE[a.pin.state] - IMPORTANCE[b.pin.state] || a.pin.place.number - b.pin.place.number);
+    for (const isArea of [false, true]) {
+      const some = spots.filter(({ pin }) => (pin.place.precision === "area") === isArea);
+      for (const group of grouped(some, isArea ? 14 : 22)) {
+        group.forEach(({ pin }) => { pin.group = group.map((spot) => spot.pin); });
+      }
+    }
+    pins.forEach((pin) => show(map, pin, numbers, pins.length > CROWDED));
+    placeLabels(map, spots.map(({ pin }) => pin));
+  }
+
+  map.on("zoomend resize", arrange);
+
+  return {
+    arrange,
+    show(nextStates, nextSteps) {
+      states = nextStates;
+      steps = nextSteps;
+      arrange();
+    },
+    open(number) {
+      const pin = pins[number].group?.[0] ?? pins[number];
+      pin.marker.openPopup();
+    },
+    hint(numbers) {
+      pins.forEach((pin) => pin.icon.classList.toggle("hinted", numbers.includes(pin.place.number)));
+    },
+    // What labels of the drawn world must leave free, in layer pixels.
+    obstacles: () => pins.filter((pin) => !pin.icon.hidden).flatMap((pin) => pin.boxes ?? []),
+  };
+}
+
+const membersOf = (pin) => pin.group ?? [pin];
+
+function createPin(map, place) {
+  const number = element("span", { class: "pin-number" });
+  const label = element("span", { class: "pin-label" }, place.name);
+  const more = element("span", { class: "pin-more" });
+  const mark = element("span", { class: "pin-mark" }, number);
+  const content = element("span", { class: "pin-content", "aria-hidden": "true" }, mark, more, label);
+  const icon = L.divIcon({ html: content, className: `pin pin-${place.precision}${place.sure === "low" ? " pin-doubtful" : ""}`, iconSize: [30, 30] });
+  const marker = L.marker([place.lat, place.lon], { icon, riseOnHover: true });
+  return { place, marker, number, label, more, mark, icon: null, group: null, state: "shown" };
+}
+
+function dress(pin) {
+  pin.icon = pin.marker.getElement();
+  pin.icon.dataset.place = pin.place.number;
+}
+
+// The number on a marker: the step that is shown, or else the first one that leads here.
+function numbersOf(steps) {
+  const numbers = new Map();
+  steps.forEach((event) => event.where.forEach(({ place }) => {
+    if (!numbers.has(place)) numbers.set(place, event.step);
+  }));
+  const current = steps.find((event) => event.isCurrent);
+  current?.where.forEach(({ place }) => numbers.set(place, current.step));
+  return numbers;
+}
+
+function show(map, pin, numbers, crowded) {
+  const { place, icon } = pin;
+  const isLeader = pin.group[0] === pin;
+  icon.hidden = !isLeader;
+  if (!isLeader) return;
+  const others = pin.group.length - 1;
+  const number = numbers.get(place.number);
+  icon.dataset.state = pin.state;
+  pin.number.textContent = place.sure === "low" ? "?" : number ?? "";
+  pin.more.textContent = others ? `+${others}` : "";
+  icon.classList.toggle("pin-bare", number === undefined && place.sure !== "low");
+  icon.setAttribute("aria-label", nameOf(pin, number, others));
+  icon.tabIndex = crowded && pin.state !== "current" ? -1 : 0;
+  pin.marker.setZIndexOffset(pin.state === "current" ? 2000 : place.precision === "area" ? -1000 : 0);
+  if (place.precision === "area") pin.mark.style.setProperty("--ring", `${ringSize(map, place)}px`);
+}
+
+function nameOf(pin, number, others) {
+  const kind = [word(`feature.${pin.place.kind}`), countryName(pin.place.country)].filter((part) => part && part !== pin.place.name).join(", ");
+  const name = pin.place.name;
+  const parts = [number === undefined ? word("marker.plain", { name, kind }) : word("marker.step", { name, kind, n: number })];
+  if (pin.place.sure === "low") parts.push(word("marker.doubtful"));
+  if (others) parts.push(word("marker.more", { n: others }));
+  return parts.join(", ");
+}
+
+// An area's ring grows with the map, within what can be seen and clicked.
+function ringSize(map, place) {
+  if (!place.bounds) return 40;
+  const [west, south, east, north] = place.bounds;
+  const a = map.project([south, west]);
+  const b = map.project([north, east < west ? east + 360 : east]);
+  const across = Math.sqrt(Math.abs((b.x - a.x) * (b.y - a.y)));
+  return Math.round(Math.max(38, Math.min(240, across * 0.62)));
+}
+
+// Names beside the markers, where they meet neither a marker nor another name.
+function placeLabels(map, ordered) {
+  const visible = ordered.filter((pin) => !pin.icon.hidden);
+  const taken = [];
+  for (const pin of visible) {
+    const { x, y } = map.latLngToLayerPoint(pin.marker.getLatLng());
+    pin.at = { x, y };
+    const half = pin.place.precision === "area" ? 11 : 15;
+    pin.boxes = [[x - half, y - half, x + half, y + half]];
+    taken.push(pin.boxes[0]);
+  }
+  const wantsLabel = (pin) => pin.state !== "quiet" || visible.length < 12;
+  for (const pin of visible) placeLabel(pin, taken, wantsLabel(pin));
+}
+
+function placeLabel(pin, taken, wanted) {
+  const width = pin.width ??= measured(pin.place.name) + 10;
+  const { x, y } = pin.at;
+  const gap = pin.place.precision === "area" ? 13 : 17;
+  const sides = {
+    right: [x + gap, y - 10, x + gap + width, y + 10],
+    left: [x - gap - width, y - 10, x - gap, y + 10],
+    below: [x - width / 2, y + gap - 1, x + width / 2, y + gap + 19],
+    above: [x - width / 2, y - gap - 19, x + width / 2, y - gap + 1],
+  };
+  const side = wanted && Object.keys(sides).find((name) => !taken.some((box) => overlap(box, sides[name])));
+  pin.icon.dataset.label = side || "none";
+  if (side) {
+    taken.push(sides[side]);
+    pin.boxes.push(sides[side]);
+  }
+}
+
+let meter = null;
+
+function measured(text) {
+  meter ??= document.createElement("canvas").getContext("2d");
+  meter.font = `600 ${isNarrow() ? 13 : 13.5}px ${getComputedStyle(document.documentElement).getPropertyValue("--sans")}`;
+  return Math.min(190, meter.measureText(text).width);
+}
