@@ -3,32 +3,43 @@
 import re
 from datetime import date
 
+from storymap.when.lexicon import ERA, MONTH, WEEKDAY
 from storymap.when.model import Mode
 
-_SAMPLE = 40_000
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_DEICTIC = re.compile(
-    rf"\b(?:yesterday|tomorrow|tonight|today|(?:on|last|next|late|early)\s+{_WEEKDAY}|{_WEEKDAY}\s+(?:night|morning|evening|afternoon)"
-    rf"|(?:said|reported|announced|told|says|reports)\b[^.\n]{{0,30}}\b{_WEEKDAY}|(?:last|this|next)\s+(?:week|month|year|spring"
-    rf"|summer|fall|autumn|winter)|\d+\s+(?:days|weeks|months|years)\s+ago|{_WEEKDAY})\b(?!,?\s+(?:the\s+)?\d)",
+_SAMPLE = 40_000  # characters from the beginning that are looked at
+_LONG = 9_000  # a text of so many characters speaks for a narrative as strongly as one year of the past does
+_MARGIN = 1.5  # whoever dates a text mostly wants it read from that date
+
+# Words that only a reader of the day of publication understands.
+_DAY = re.compile(
+    rf"\b(?:(?<!Black )(?<!Bloody )(?<!Good )(?<!Palm )(?<!Easter ){WEEKDAY}\b(?!\w|,?\s+(?:the\s+)?(?:\d|{MONTH}))"
+    r"|yesterday|tomorrow|tonight|(?:last|this|next)\s+(?:night|week|weekend|month)\b"
+    r"|(?:\d+|two|three|four|five|six|several|a\s+few)\s+(?:days|weeks|months)\s+ago)"
 )
-_REPORTING = re.compile(r"\b(?:says?|said|told reporters|according to|spokes(?:man|woman|person)|reported)\b")
-_YEAR = re.compile(r"(?<![\d.,$£€/-])(?:1\d{3}|20\d\d)(?![\d%]|[.,]\d)")
+_WEAK = re.compile(
+    r"\b(?:today|(?:last|this|next)\s+(?:year|spring|summer|fall|autumn|winter)|years\s+ago|says?|said|told\s+reporters"
+    r"|according\s+to|spokes(?:man|woman|person))\b"
+)
+_YEAR = re.compile(rf"(?<![\w.,$£€/-])(?:(1\d{{3}}|20\d\d)(?![\w%]|[.,]\d|-\w)|\d{{1,4}}\s?{ERA})")
 
 
 def detect_mode(text: str, published: date | None) -> Mode:
     """Return "news" for a text told from its day of publication, else "narrative".
 
     Without a day of publication there is nothing that news could be counted from: "narrative". Otherwise words
-    that only a reader of that day understands (a bare weekday, yesterday, last week) and words of reporting speak
-    for news, years other than that of publication and the year before for a narrative.
+    that only a reader of that day understands (a bare weekday, yesterday, last week) and, less so, words of
+    reporting speak for news; years other than that of publication and its neighbours, and length, for a narrative.
     """
     if published is None:
         return "narrative"
+    news, narrative = evidence(text, published)
+    return "narrative" if narrative > news + _MARGIN else "news"
+
+
+def evidence(text: str, published: date) -> tuple[float, float]:
+    """Return how strongly a text speaks for news and for a narrative, in years of the past that it names."""
     sample = text[:_SAMPLE]
-    now = len(_DEICTIC.findall(sample)) + len(_REPORTING.findall(sample)) / 2
-    years = [int(year) for year in _YEAR.findall(sample)]
-    other = sum(1 for year in years if not published.year - 1 <= year <= published.year + 1)
-    if not now and not other:
-        return "news" if all(abs(year - published.year) <= 1 for year in years) else "narrative"
-    return "narrative" if other > 2 * now else "news"
+    news = 2 * len(_DAY.findall(sample)) + 0.5 * len(_WEAK.findall(sample))
+    years = [int(year) if year else 0 for year in _YEAR.findall(sample)]
+    other = sum(1 for year in years if abs(year - published.year) > 1)
+    return news, other + max(0, len(text) - _LONG) / _LONG
