@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from places.gazetteer import sources
+from places.gazetteer.airports import airports
+from places.gazetteer.names import add_names
 from places.gazetteer.rows import entries_of_rows
 from places.gazetteer.schema import Entry, write
 from places.model import NameKind
@@ -24,17 +26,14 @@ def build(path: Path = TARGET) -> None:
 def _entries() -> Iterator[Entry]:
     """Yield every place once; of two with one id the first counts, with the other's names."""
     found, homes = sources.divisions()
-    lists = [
-        entries_of_rows(),
-        list(sources.countries()),
-        found,
-        list(sources.cities(homes, sources.capitals())),
-    ]
+    cities = sources.cities(homes, sources.capitals())
+    lists = [entries_of_rows(), sources.countries(), found, cities, airports()]
     merged: dict[int, Entry] = {}
     for entry in (entry for entries in lists for entry in entries):
         known = merged.setdefault(entry.no, entry)
         if known is not entry:
             _join(known, entry)
+    add_names(merged)
     yield from (merged[no] for no in sorted(merged))
 
 

