@@ -36,7 +36,7 @@ from storymap.page.basemap import encoded
 DATA = Path(__file__).parents[1] / "storymap" / "page" / "data"
 
 WORLD_SCALE = 100
-WORLD_TOLERANCE = 0.1
+WORLD_TOLERANCE = 0.135
 """Degrees; about a pixel at zoom 4, beyond which the detail takes over."""
 
 DETAIL_SCALE = 1000
@@ -149,14 +149,37 @@ def joined(parts: Iterable[Part]) -> Iterator[Part]:
 def simplified(line: Line, tolerance: float) -> Line:
     """Return the line without points nearer than tolerance to what is left (Douglas and Peucker 1973).
 
+    Nearness is that on a web map, in degrees of longitude.
+
     Where it comes to the 180° meridian and leaves it stays, so that the two halves of a land still meet.
     """
-    line = line[~_amid_meridian(line)]
+    line = stretched(line[~_amid_meridian(line)])
     fixed = np.flatnonzero(on_meridian(line))
     ends = np.unique(np.concatenate([[0], fixed, [len(line) - 1]]))
     pieces = [line[a : b + 1] for a, b in pairwise(ends)]
     short = [_halves(piece, tolerance) for piece in pieces]
-    return np.concatenate([*(piece[:-1] for piece in short), line[-1:]])
+    return unstretched(np.concatenate([*(piece[:-1] for piece in short), line[-1:]]))
+
+
+STRAIGHT = math.radians(66)
+"""The latitude from which a web map's stretching is not followed any more: nobody looks there so closely."""
+
+
+def stretched(line: Line) -> Line:
+    """Return the line on a web map, in degrees of longitude: there it is seen, there it has to look well."""
+    lat = np.radians(line[:, 1])
+    within = np.clip(lat, -STRAIGHT, STRAIGHT)
+    y = np.arcsinh(np.tan(within)) + (lat - within) / math.cos(STRAIGHT)
+    return np.column_stack([line[:, 0], np.degrees(y)])
+
+
+def unstretched(line: Line) -> Line:
+    """Return the line on the earth; undoes ``stretched``."""
+    y = np.radians(line[:, 1])
+    edge = math.asinh(math.tan(STRAIGHT))
+    within = np.clip(y, -edge, edge)
+    lat = np.arctan(np.sinh(within)) + (y - within) * math.cos(STRAIGHT)
+    return np.column_stack([line[:, 0], np.degrees(lat)])
 
 
 def on_meridian(line: Line) -> np.ndarray:
@@ -223,7 +246,7 @@ def world_layers(sources: zipfile.ZipFile) -> dict[str, list[list[int]]]:
     big_lakes = [ring for rank, ring in lakes(sources, "50m") if area(ring) > 0.12]
     long_rivers = joined(part for part in rivers(sources, "50m") if part[0] <= 4)
     return {
-        "land": _world(telling(islands + small, 0.03, 1.2), closed=True),
+        "land": _world(telling(islands + small, 0.04, 1.2), closed=True),
         "lakes": _world(big_lakes, closed=True),
         "borders": _world(line for _, line in joined(borders(sources, "50m", disputed=False))),
         "disputed": _world(line for _, line in joined(borders(sources, "50m", disputed=True))),
@@ -394,7 +417,7 @@ def roomiest(polygon: shapely.Polygon) -> tuple[float, float, float]:
 
 def zoom_for(name: str, radius: float) -> int:
     """Return the zoom, 1…7, at which a name of 7 pixels a letter about fits in a circle of that radius."""
-    zoom = math.log2(7 * len(name) / max(3 * radius, 0.01) * 360 / 256)
+    zoom = math.log2(7 * len(name) / max(2.6 * radius, 0.01) * 360 / 256)
     return min(max(math.ceil(zoom), 1), 7)
 
 

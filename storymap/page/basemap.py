@@ -125,7 +125,7 @@ def _piece(layers: Mapping[str, Layer], known: Towns, box: Box, coarser: int) ->
     """Return the map of a box, so many times more coarsely than a screen can show it."""
     scale = 1000 if box.width / coarser < _FINE else 250
     tolerance = coarser * 0.6 * box.width / SCREEN
-    rank = math.ceil(_zoom(box)) + 1
+    rank = math.ceil(_zoom(box))
     zoom = max(math.floor(_zoom(box)) - 2, 4)
     part: Basemap = {"scale": scale, "bounds": [round(degrees, 4) for degrees in box.bounds], "zoom": zoom}
     for name in RINGS + LINES:

@@ -6,6 +6,7 @@ tools/basemap.py writes detail.npz. Of each layer it has, line by line, ``box`` 
 all lines one after the other, in 1/1000 degree. Rings end with the point that they began with.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -68,7 +69,8 @@ def piece(layer: Layer, bounds: Bounds, *, rings: bool, rank: int, tolerance: fl
         bounds: west < east, in degrees.
         rings: whether the lines are rings; what comes back then are rings, too.
         rank: the highest that is wanted.
-        tolerance: degrees; how far a line may lie beside the true one. What is smaller is left out.
+        tolerance: degrees of longitude; how far, on a web map, a line may lie beside the true one. What is
+            smaller is left out.
     """
     import numpy as np
     import shapely
@@ -83,8 +85,11 @@ def piece(layer: Layer, bounds: Bounds, *, rings: bool, rank: int, tolerance: fl
     inside = shapely.get_parts(shapely.clip_by_rect(shapes, west, south, east, north))
     if rings:
         inside = shapely.get_exterior_ring(inside[shapely.get_type_id(inside) == _POLYGON])
-    short = shapely.simplify(inside, tolerance, preserve_topology=False)
-    return [shapely.get_coordinates(line) for line in short]
+    # A web map stretches the north and south: there a degree of latitude is worth more.
+    stretch = 1 / math.cos(math.radians(min(max(abs(south), abs(north)), 80.0)))
+    high = shapely.transform(inside, lambda points: points * (1, stretch))
+    short = shapely.simplify(high, tolerance, preserve_topology=False)
+    return [shapely.get_coordinates(line) / (1, stretch) for line in short]
 
 
 _POLYGON = 3

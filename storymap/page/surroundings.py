@@ -17,6 +17,12 @@ NEAR = 1.7
 WIDEST = 45.0
 """Degrees; an area wider than that is seen well enough on the map of the world."""
 
+_TOGETHER = 3.0
+"""Slack for regions: what lies between two is seen when both are."""
+
+_SAME = 1.3
+"""Slack for the surroundings of places: they are put together only where they mostly overlap."""
+
 _HEIGHT = 0.75
 """How high a box is on the map, as a part of its width."""
 
@@ -49,7 +55,7 @@ def regions(story: Story) -> list[Box]:
             found.append(_area(place, place.bounds, weight))
         elif not place.feature.startswith(_VAST):
             found.append(_around(place, weight, REGION))
-    return _cut(_merged((box for box in found if box.width <= WIDEST), widest=WIDEST))
+    return _cut(_merged((box for box in found if box.width <= WIDEST), WIDEST, _TOGETHER))
 
 
 def neighbourhoods(story: Story) -> list[Box]:
@@ -58,7 +64,7 @@ def neighbourhoods(story: Story) -> list[Box]:
     None crosses the 180° meridian: there are two then.
     """
     points = [(place, weight) for place, weight in _unrolled(_places(story)) if place.precision != "area"]
-    return _cut(_merged((_around(place, weight, NEAR) for place, weight in points), widest=4 * NEAR))
+    return _cut(_merged((_around(place, weight, NEAR) for place, weight in points), 4 * NEAR, _SAME))
 
 
 def story_places(story: Story) -> list[Place]:
@@ -115,11 +121,17 @@ def _on_map(lat: float) -> float:
     return min(max(lat, -85.0), 85.0)
 
 
-def _merged(boxes: Iterable[Box], widest: float) -> list[Box]:
-    """Return the boxes with those put together that mostly cover the same, the weightiest first."""
+def _merged(boxes: Iterable[Box], widest: float, slack: float) -> list[Box]:
+    """Return the boxes with neighbours put together, the weightiest first.
+
+    Args:
+        boxes: what to put together.
+        widest: degrees; how wide a box may become.
+        slack: how much more than its two parts together it may cover.
+    """
     merged: list[Box] = []
     for box in sorted(boxes, key=_weightiest):
-        while (other := next((m for m in merged if _belong(m, box, widest)), None)) is not None:
+        while (other := next((m for m in merged if _belong(m, box, widest, slack)), None)) is not None:
             merged.remove(other)
             box = Box(bounds=_hull(other, box), weight=other.weight + box.weight)
         merged.append(box)
@@ -130,11 +142,11 @@ def _weightiest(box: Box) -> tuple[int, Bounds]:
     return -box.weight, box.bounds
 
 
-def _belong(first: Box, second: Box, widest: float) -> bool:
-    """Return whether one box covers two with little more than they have."""
+def _belong(first: Box, second: Box, widest: float, slack: float) -> bool:
+    """Return whether one box may take the place of two."""
     west, south, east, north = whole = _hull(first, second)
     fits = east - west <= widest and north - south <= widest * _HEIGHT
-    return fits and _size(whole) <= 1.3 * (_size(first.bounds) + _size(second.bounds))
+    return fits and _size(whole) <= slack * (_size(first.bounds) + _size(second.bounds))
 
 
 def _hull(first: Box, second: Box) -> Bounds:

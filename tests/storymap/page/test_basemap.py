@@ -1,4 +1,6 @@
+import gzip
 import json
+import random
 from itertools import accumulate, pairwise
 
 import pytest
@@ -6,8 +8,8 @@ from shapely import LinearRing, LineString, MultiLineString, Point, Polygon
 from shapely.affinity import translate
 from shapely.ops import unary_union
 
-from places.model import Document
-from storymap.model import Story
+from places.model import Document, Place
+from storymap.model import Story, StoryPlace
 from storymap.page.basemap import basemap
 
 
@@ -91,3 +93,108 @@ def test_every_country_of_the_world_has_a_label_on_its_own_land(world):
 def test_the_map_is_plain_values_and_the_same_each_time(world):
     again = basemap(Story(document=Document(text="")))
     assert json.loads(json.dumps(world)) == world == again
+
+
+def place(name: str, lat: float, lon: float) -> Place:
+    return Place(id=f"test:{name}", name=name, lat=lat, lon=lon, feature="PPL")
+
+
+def story(*places: Place) -> Story:
+    return Story(
+        document=Document(text=""), places=tuple(StoryPlace(place=place, mentions=()) for place in places)
+    )
+
+
+def packed(drawn: dict) -> int:
+    return len(gzip.compress(json.dumps(drawn, ensure_ascii=False, separators=(",", ":")).encode()))
+
+
+BREST = place("Brest", 48.39, -4.486)
+RENNES = place("Rennes", 48.11, -1.68)
+
+
+@pytest.fixture(scope="module")
+def brittany() -> dict:
+    return basemap(story(BREST, RENNES))
+
+
+def test_detail_goes_from_the_coarse_to_the_fine(brittany):
+    zooms = [piece["zoom"] for piece in brittany["detail"]]
+    assert zooms == sorted(zooms)
+    assert len(zooms) >= 2
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "land"),
+    [
+        (48.33, -4.35, False),  # the roads of Brest, a bay that no map of the world shows
+        (47.58, -2.80, False),  # the gulf of Morbihan
+        (48.24, -4.49, True),  # the peninsula of Crozon
+        (47.34, -3.17, True),  # Belle-Île
+        (48.10, -3.00, True),
+        (47.00, -5.00, False),
+    ],
+)
+def test_the_finest_piece_knows_bays_and_islands(brittany, lat, lon, land):
+    assert is_land(brittany["detail"][-1], lat, lon) is land
+
+
+def test_a_piece_stays_within_its_bounds(brittany):
+    for piece in brittany["detail"]:
+        west, south, east, north = piece["bounds"]
+        for layer in ("land", "lakes", "borders", "disputed", "divisions", "rivers"):
+            for lon, lat in (spot for line in piece[layer] for spot in points(line, piece["scale"])):
+                assert west - 0.01 <= lon <= east + 0.01
+                assert south - 0.01 <= lat <= north + 0.01
+
+
+def test_a_region_has_rivers_divisions_and_towns(brittany):
+    finest = brittany["detail"][-1]
+    assert finest["rivers"]
+    assert finest["divisions"]
+    assert {"Quimper", "Lorient", "Nantes", "Vannes"} <= {
+        town[2] for piece in brittany["detail"] for town in piece["towns"]
+    } | {town[2] for town in brittany["towns"]}
+
+
+def test_the_storys_own_places_are_not_among_the_towns_and_no_town_comes_twice(brittany):
+    towns = brittany["towns"] + [town for piece in brittany["detail"] for town in piece["towns"]]
+    assert not {"Brest", "Rennes"} & {town[2] for town in towns if 47 < town[0] < 49 and -6 < town[1] < 0}
+    assert len({tuple(town[:3]) for town in towns}) == len(towns)
+
+
+def test_lakes_are_on_the_map_and_islands_in_them_are_land():
+    piece = basemap(story(place("Sudbury", 46.2, -82.0)))["detail"][0]
+    water = [Polygon(points(ring, piece["scale"])) for ring in piece["lakes"]]
+
+    def is_water(lat: float, lon: float) -> bool:
+        return sum(lake.contains(Point(lon, lat)) for lake in water) % 2 == 1
+
+    assert is_water(45.0, -82.0)  # Lake Huron
+    assert not is_water(45.75, -82.2)  # Manitoulin, an island in it
+
+
+@pytest.mark.parametrize("spread", [0.5, 20, 175])
+def test_a_map_of_any_story_is_small(spread):
+    chance = random.Random(7)  # noqa: S311 - nothing secret
+    places = [
+        place(str(i), chance.uniform(-spread / 3, spread / 3), chance.uniform(-spread, spread))
+        for i in range(120)
+    ]
+    assert packed(basemap(story(*places))) < 150_000
+
+
+def test_neighbours_across_the_180th_meridian_have_pieces_on_both_its_sides():
+    drawn = basemap(story(place("Suva", -18.14, 178.44), place("Waiyevo", -16.79, -179.99)))
+    bounds = [piece["bounds"] for piece in drawn["detail"]]
+    assert {box[2] for box in bounds} >= {180.0}
+    assert {box[0] for box in bounds} >= {-180.0}
+    assert all(box[2] - box[0] < 30 for box in bounds)
+
+
+def test_a_story_at_the_pole_has_a_map():
+    assert basemap(story(place("Pole", -90.0, 0.0), place("North", 90.0, 0.0)))["detail"] == []
+
+
+def test_the_map_of_a_story_is_plain_values_and_the_same_each_time(brittany):
+    assert json.loads(json.dumps(brittany)) == brittany == basemap(story(BREST, RENNES))
