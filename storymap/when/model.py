@@ -15,7 +15,8 @@ Relation = Literal["by", "before", "until", "since", "after"]
 class Reading:
     """What one pattern makes of the words it matched, in the light of the clock.
 
-    ``first`` is the date; ``last`` the other end of a range. ``value`` is a TIMEX3 value for what is no date
+    ``first`` is the date; ``last`` the other end of a range, which lasts
+    ``throughout`` or in which something happens some time. ``value`` is a TIMEX3 value for what is no date
     (a duration, a set, a reference) or has no date that can be said. ``mod`` is a TIMEX3 modifier.
     ``time`` is a time of day in TIMEX3's letters ("TMO") or figures ("T11:00"). ``relative``: the words alone
     do not say the date. ``assumed``: the date is a guess among several.
@@ -26,6 +27,7 @@ class Reading:
     first: Partial | None = None
     last: Partial | None = None
     open_end: bool = False
+    throughout: bool = True
     value: str = ""
     mod: str | None = None
     time: str = ""

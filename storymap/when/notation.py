@@ -80,7 +80,13 @@ def date_when(reading: Reading) -> When:
     if until < begin:
         return When()
     text = f"{_edge(first, 0)}/{_edge(last, 1)}"
-    return When(edtf=text, earliest=begin, latest=until, extent="throughout", basis=basis)
+    return When(
+        edtf=text,
+        earliest=begin,
+        latest=until,
+        extent="throughout" if reading.throughout else "within",
+        basis=basis,
+    )
 
 
 def bounded(reading: Reading, date: When, relation: Relation | None) -> When:

@@ -12,7 +12,14 @@ from storymap.when.lexicon import MONTH, WEEKDAYS
 _TOP_LINES = 12
 _TOP_CHARACTERS = 2_500
 _WINDOW = 20_000
-_CLOCK = r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}|UTC[+-]\d+)?|\(?(?:GMT|UTC|EST|EDT|BST)\)?|at|on|,|\||·|-|–|—|\s)"
+_SHORT_LINE = 60
+_REPORT_DELAY = 3  # days
+_FOUR_FIGURES = re.compile(r"\d{4}")
+_PLACE = re.compile(r"^\s*(?:[A-Z][\w.'’-]+[ ,]+(?:(?:of|the|de|la|am|on)\s)?){1,4}$")
+_CLOCK = re.compile(
+    r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}|UTC[+-]\d+)?|\(?(?:GMT|UTC|EST|EDT|BST)\)?"
+    r"|\bat\b|\bon\b|[,|·–—-]"
+)
 _STAMP = re.compile(
     r"\b(?:(?:first\s+|last\s+)?(?:published|posted|updated|modified|issued|filed|released|created)|date|dated|publication\s+date"
     r"|last\s+(?:update|change))\b[\s:]*(?:on|at|by\s[^\n,]{0,40},)?",
@@ -25,9 +32,9 @@ _DATELINE = re.compile(
 )
 _DAY = r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!,?\s+(?:the\s+)?(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))"
 _REPORTED = re.compile(
-    rf"\b(?:report(?:s|ed)|said|says|announced|told|confirmed|stated|added|according)\b[^.\n]{{0,60}}?\b(?:(?:on|late|early)\s+)?{_DAY}"
+    rf"\b(?:report(?:s|ed)|said|says|announced|told|confirmed|stated|added|according)\b[^.\n]{{0,60}}?(?<!the )\b{_DAY}"
 )
-_ANY_DAY = re.compile(rf"(?<!last )(?<!next )\b{_DAY}")
+_ANY_DAY = re.compile(rf"(?<!last )(?<!next )(?<!the )\b{_DAY}")
 
 
 def published(document: Document) -> tuple[date, str] | None:
@@ -64,14 +71,24 @@ def full_dates(text: str) -> list[tuple[int, int, Day]]:
 
 
 def _date_line(text: str) -> Day | None:
-    """Return the date of a short line near the top that holds nothing else but perhaps a time of day."""
-    lines = [line for line in text[:_TOP_CHARACTERS].splitlines() if line.strip()][:_TOP_LINES]
-    for line in lines:
-        if len(line) > 60 or not re.search(r"\d{4}", line):
-            continue
-        for start, end, day in full_dates(line):
-            if not re.sub(_CLOCK, "", line[:start] + line[end:]).strip(" .\t()[]"):
-                return day
+    """Return the date of a short line near the top that holds nothing else but perhaps a place and a time of day.
+
+    Several such lines with different dates are the entries of a diary or the heads of letters: None.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    top = [day for line in lines[:_TOP_LINES] if (day := _only_date(line))]
+    if not top or any(_only_date(line) not in (None, top[0]) for line in lines):
+        return None
+    return top[0]
+
+
+def _only_date(line: str) -> Day | None:
+    if len(line) > _SHORT_LINE or not _FOUR_FIGURES.search(line):
+        return None
+    for start, end, day in full_dates(line):
+        rest = _CLOCK.sub("", f"{_PLACE.sub('', line[:start])} {line[end:]}")
+        if not rest.strip(" .\t()[]"):
+            return day
     return None
 
 
@@ -117,16 +134,16 @@ def _distance(one: Day, other: Day) -> int:
 def _by_weekdays(text: str) -> Day | None:
     """Return the latest full date moved forward to the weekday of the reporting verb, if the weekdays agree.
 
-    They agree if the latest date falls on a weekday that the text names without a date (it tells of that day), or
-    on the weekday of the reporting verb itself.
+    They agree if the latest date falls on a weekday that the text names without a date (it tells of that day) and
+    the report is at most three days later. Without a report the latest date itself is taken if the text names
+    weekdays more than once, and only this one.
     """
-    reported = _REPORTED.search(text)
     dates = [day for _, _, day in full_dates(text)]
-    if reported is None or not dates:
+    mentions = [WEEKDAYS[found["day"].lower()] for found in _ANY_DAY.finditer(text)]
+    if not dates or weekday(max(dates)) not in mentions:
         return None
-    latest = max(dates)
-    named = {WEEKDAYS[found["day"].lower()] for found in _ANY_DAY.finditer(text)}
-    if weekday(latest) not in named:
-        return None
+    latest, reported = max(dates), _REPORTED.search(text)
+    if reported is None:
+        return latest if len(mentions) > 1 and set(mentions) == {weekday(latest)} else None
     ahead = (WEEKDAYS[reported["day"].lower()] - weekday(latest)) % 7
-    return add_days(latest, ahead)
+    return add_days(latest, ahead) if ahead <= _REPORT_DELAY else None

@@ -124,7 +124,8 @@ def _longest(
 
 def _span(text: str, pattern: Pattern, match: re.Match[str]) -> tuple[int, int]:
     start, end = match.span("span") if "span" in match.re.groupindex else match.span()
-    if pattern.article and text[max(0, start - 4) : start].lower() == "the ":
+    whole = pattern.article or match.groupdict().get("part_of")
+    if whole and text[max(0, start - 4) : start].lower() == "the ":
         start -= 4
     return start, end
 

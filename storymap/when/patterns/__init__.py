@@ -33,8 +33,9 @@ def patterns() -> tuple[Pattern, ...]:
         ranges,
         references,
         relative,
+        stretches,
         years,
     )
 
-    tables = (ranges, days, holidays, relative, periods, years, durations, clocktimes, references)
+    tables = (ranges, stretches, days, holidays, relative, periods, years, durations, clocktimes, references)
     return tuple(pattern for module in tables for pattern in module.PATTERNS)

@@ -17,12 +17,13 @@ from storymap.when.lexicon import (
     SEASON,
     SEASON_WORDS,
     SEASONS,
+    TO,
     YEAR,
     mod_of,
     part_of,
 )
 from storymap.when.model import Reading
-from storymap.when.partial import WINTER, Grain, Partial
+from storymap.when.partial import WINTER, Grain, Partial, bounds
 from storymap.when.patterns.days import astronomical, day_number, year_of_neighbour
 from storymap.when.patterns.guess import year_for_season
 from storymap.when.patterns.pattern import Pattern
@@ -141,6 +142,46 @@ def _century(match: re.Match[str], clock: Clock) -> Reading | None:
     return Reading(first=date, mod=mod_of(part))
 
 
+def _turn(match: re.Match[str], clock: Clock) -> Reading | None:
+    """Read "the turn of the 20th century" and "the turn of the century" as about the year in which it began."""
+    if match["nth"]:
+        year = 100 * (day_number(match["nth"]) - 1)
+    else:
+        story = clock.story
+        year = (story.year + 50) // 100 * 100 if story else 1900
+    return Reading(
+        first=Partial(grain="year", year=year, approx=True),
+        value=f"{year // 100:02d}",
+        mod="START",
+        relative=not match["nth"],
+    )
+
+
+def _period(n: int) -> str:
+    nth = _ORDINAL.replace("nth", f"nth{n}")
+    return rf"(?:(?P<part{n}>early|mid|late)[\s-]+)?(?:(?P<decade{n}>[12]\d\d0)['’]?s|{nth}(?:[\s-]+(?P<century{n}>centur(?:y|ies)))?)"
+
+
+_PERIOD = _period(1), _period(2)
+
+
+def _periods(match: re.Match[str], clock: Clock) -> Reading | None:
+    """Read "from the 1850s to the 1870s", "16th to the 18th century"."""
+    if not match["decade2"] and not match["century2"]:
+        return None
+    first, last = _end_of_periods(match, 1), _end_of_periods(match, 2)
+    if bounds(last)[0] <= bounds(first)[0]:
+        return None
+    return Reading(first=first, last=last, ends=(match.span("e1"), match.span("e2")))
+
+
+def _end_of_periods(match: re.Match[str], n: int) -> Partial:
+    part = part_of(match[f"part{n}"])
+    if match[f"decade{n}"]:
+        return Partial(grain="decade", year=int(match[f"decade{n}"]), part=part)
+    return Partial(grain="century", year=100 * (day_number(match[f"nth{n}"]) - 1), part=part)
+
+
 _FIRST = PART_WORDS | APPROX_WORDS
 
 PATTERNS = (
@@ -190,12 +231,30 @@ PATTERNS = (
         article=True,
     ),
     Pattern(
+        name="turn of a century",
+        first=frozenset({"turn"}),
+        regex=rf"turn\s+of\s+the\s+(?:{_ORDINAL}[-\s]+)?century\b(?!\s?{ERA})",
+        build=_turn,
+        example="turn of the 20th century",
+        value="19",
+        article=True,
+    ),
+    Pattern(
         name="century",
         first=ORDINAL_WORDS | FIGURES | _FIRST,
         regex=rf"{APPROX}?{PART}?{_ORDINAL}(?:\s+|-)(?P<unit>centur(?:y|ies)|millennium)(?:\s?(?P<era>{ERA}))?",
         build=_century,
         example="early 19th century",
         value="18",
+        article=True,
+    ),
+    Pattern(
+        name="decades or centuries, from one to another",
+        first=FIGURES | ORDINAL_WORDS | PART_WORDS,
+        regex=rf"(?P<e1>{_PERIOD[0]}){TO}(?:the\s+)?(?P<e2>{_PERIOD[1]})",
+        build=_periods,
+        example="1850s to the 1870s",
+        value="185/187",
         article=True,
     ),
 )

@@ -49,6 +49,7 @@ _GRAINS: dict[str, Grain] = {
     "CE": "century",
     "Q": "quarter",
 }
+_HALVES = {"Y": ("M", 6.0), "DE": ("Y", 5.0), "CE": ("Y", 50.0)}
 _UNKNOWN_GRAIN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
 
 
@@ -168,8 +169,8 @@ def _counted_from(base: Partial | None, match: re.Match[str], sign: int) -> Read
         return Reading(first=same, value="" if same else "XXXX-XX-XX", relative=True)
     if letter == "2W":
         letter, count = "W", count and 2 * count
-    if letter == "DE" and count:
-        letter, count = "DE", count
+    if count == 0.5 and letter in _HALVES:
+        letter, count = _HALVES[letter]
     grain = _GRAINS.get(letter)
     if count is None or base is None or grain is None:
         value = (
@@ -216,26 +217,7 @@ _WHICH = (
     r"(?:the\s+)?(?P<which>very\s+next|next|following|coming|ensuing|subsequent|succeeding|last|previous|preceding|past|prior"
     r"|that\s+(?:same|very|entire)|this\s+same|that|this|same)"
 )
-_WHICH_WORDS = frozenset(
-    [
-        "very",
-        "next",
-        "following",
-        "coming",
-        "ensuing",
-        "subsequent",
-        "succeeding",
-        "last",
-        "previous",
-        "preceding",
-        "past",
-        "prior",
-        "that",
-        "this",
-        "same",
-        "the",
-    ]
-)
+_WHICH_WORDS = frozenset({word for words in _STEP for word in words.split()} - {"the"})
 
 
 def _base(which: str, clock: Clock) -> Partial | None:
