@@ -138,13 +138,9 @@ def _where(where: Where, numbers: dict[str, int]) -> Json:
 
 
 def _number_steps(events: list[Json]) -> None:
-    """Give the main events their step numbers from 1; where none is called main, all are."""
-    none_is_main = not any(event["main"] for event in events)
-    number = 0
-    for event in events:
-        is_step = event["main"] or none_is_main
-        number += is_step
-        event["step"] = number if is_step else None
+    """Number the steps from 1: every event is one, the background (an event that is not main) too."""
+    for number, event in enumerate(events, start=1):
+        event["step"] = number
 
 
 def _routes(story: Story, events: Sequence[Json]) -> list[Json]:
