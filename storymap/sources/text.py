@@ -28,6 +28,11 @@ _BOMS = {
 _HEADING = re.compile(r"#{1,6}\s+(?P<title>.+?)\s*#*")
 _LONGEST_TITLE = 120
 
+# A stray control character in a text is shown as one; a file that is full of them is no text.
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b")
+_MOST_CONTROLS = 0.1
+_SAMPLE = 65_536
+
 
 def decode(data: bytes, *, source: str, encoding: str | None = None) -> str:
     """Return the text that the bytes hold: UTF-8, UTF-16 or UTF-32 with its mark, or ``encoding``.
@@ -41,8 +46,8 @@ def decode(data: bytes, *, source: str, encoding: str | None = None) -> str:
         if data.startswith(signature):
             raise ReadError(f"{source} is {what}, not text; save its text as a .txt file first")
     name = encoding or next((name for bom, name in _BOMS.items() if data.startswith(bom)), "utf-8")
-    if name.startswith("utf-8") and b"\0" in data:
-        raise ReadError(f"{source} is a binary file, not text (a zero byte at {data.index(0)})")
+    if name.startswith("utf-8") and _control_share(data) > _MOST_CONTROLS:
+        raise ReadError(f"{source} is a binary file, not text: it is full of control characters")
     try:
         text = data.decode(name)
     except LookupError as error:
@@ -56,6 +61,12 @@ def decode(data: bytes, *, source: str, encoding: str | None = None) -> str:
     if not text.strip():
         raise ReadError(f"{source} is empty: there is no text in it")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _control_share(data: bytes) -> float:
+    """Return the share of control characters among the first bytes, 0…1."""
+    sample = data[:_SAMPLE]
+    return sum(byte in _CONTROLS for byte in sample) / len(sample)
 
 
 def guess_title(text: str, source: str) -> str:

@@ -14,7 +14,7 @@ from storymap.errors import ReadError
 from storymap.sources import decode, guess_title, read_documents
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\0\ufeff"), min_size=1))
+@given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\ufeff", min_codepoint=32), min_size=1))
 def test_utf8_text_comes_back_as_it_was(text: str) -> None:
     if text.strip() and text.encode().strip() and not looks_like_a_file_of_another_kind(text):
         assert decode(text.encode(), source="x") == text
@@ -27,6 +27,10 @@ def looks_like_a_file_of_another_kind(text: str) -> bool:
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_byte_order_mark_says_the_encoding(encoding: str) -> None:
     assert decode("Zürich – 平壤".encode(encoding), source="x") == "Zürich – 平壤"
+
+
+def test_a_stray_control_character_is_part_of_the_text() -> None:
+    assert decode(b"On the road from Rome to \0 Paris\7", source="x") == "On the road from Rome to \0 Paris\7"
 
 
 def test_line_ends_of_every_machine_become_one() -> None:
@@ -42,7 +46,7 @@ def test_line_ends_of_every_machine_become_one() -> None:
         (b"%PDF-1.7 ...", "x.txt is a PDF file, not text"),
         (b"PK\x03\x04...", "a ZIP archive or an office document"),
         (b"\x89PNG\r\n", "a PNG image"),
-        (b"Rome\0Paris", "is a binary file, not text (a zero byte at 4)"),
+        (b"\1\2\0Rome\0\0\7Paris", "is a binary file, not text"),
         (b"Rome\nM\xfcnchen", "is not UTF-8 text: line 2, byte 6 cannot be read; if you know its encoding"),
     ],
 )
