@@ -228,7 +228,7 @@ def test_an_interrupted_run_leaves_nothing(
     monkeypatch.setattr("storymap.api.tell_document", interrupted)
     status, _, err = run(capfd, "build", text)
 
-    assert (status, err) == (130, "storymap: interrupted\n")
+    assert (status, err.strip()) == (130, "storymap: interrupted")
     assert [entry.name for entry in text.parent.iterdir()] == ["ada.txt"]
 
 
