@@ -123,7 +123,7 @@ def _longest(
 
 
 def _span(text: str, pattern: Pattern, match: re.Match[str]) -> tuple[int, int]:
-    start, end = match.span("span") if "span" in match.re.groupindex else match.span()
+    start, end = match.span("span") if match.groupdict().get("span") else match.span()
     whole = pattern.article or match.groupdict().get("part_of")
     if whole and text[max(0, start - 4) : start].lower() == "the ":
         start -= 4

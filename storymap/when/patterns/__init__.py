@@ -25,17 +25,20 @@ def table() -> dict[str, tuple[tuple[Pattern, re.Pattern[str]], ...]]:
 def patterns() -> tuple[Pattern, ...]:
     """Return all patterns; where two match the same words the earlier one is tried first."""
     from storymap.when.patterns import (
+        beside,
         clocktimes,
+        counted,
         days,
         durations,
         holidays,
         periods,
         ranges,
         references,
-        relative,
         stretches,
+        weekdays,
         years,
     )
 
-    tables = (ranges, stretches, days, holidays, relative, periods, years, durations, clocktimes, references)
+    dates = (ranges, stretches, days, holidays, weekdays, counted, beside, periods, years)
+    tables = (*dates, durations, clocktimes, references)
     return tuple(pattern for module in tables for pattern in module.PATTERNS)

@@ -27,13 +27,24 @@ def _day_named_next(match: re.Match[str], clock: Clock) -> Partial | None:
 
     found = _NAMED_NEXT.match(match.string, match.end())
     if found is None:
-        return None
+        return _weekday_named_next(match, clock)
     for pattern in days.PATTERNS[:2]:
         date = re.compile(pattern.regex, re.IGNORECASE).match(match.string, found.end())
         reading = date and pattern.build(date, clock)
         if reading:
             return reading.first
     return None
+
+
+def _weekday_named_next(match: re.Match[str], clock: Clock) -> Partial | None:
+    """Return the day of "at 3:30 p.m. on Tuesday"."""
+    from storymap.when.patterns import weekdays
+
+    found = re.compile(r",?\s+(?:on\s+)?").match(match.string, match.end())
+    pattern = weekdays.PATTERNS[0]
+    weekday = found and re.compile(pattern.regex, re.IGNORECASE).match(match.string, found.end())
+    reading = weekday and pattern.build(weekday, clock)
+    return reading.first if reading else None
 
 
 def _figures(match: re.Match[str], clock: Clock) -> Reading | None:

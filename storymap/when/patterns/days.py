@@ -34,7 +34,7 @@ _WEEKDAY = rf"(?:{WEEKDAY_SHORT}(?:\s+(?P<wtod>{DAYTIME}))?,?\s+(?:on\s+|of\s+)?
 _DAYTIME = rf"(?:(?:early\s+|late\s+)?(?:in\s+the\s+|on\s+the\s+)?(?P<tod>{DAYTIME})(?:\s+hours)?\s+(?:of|on)\s+(?:the\s+)?)?"
 _DAY = rf"(?P<day>{DAY_ORDINAL}|{DAY}(?!\w)|{DAY_WORD})"
 _THAT_YEAR = (
-    r"of\s+(?P<same>that|the\s+same|the\s+following|the\s+previous|the\s+preceding|this|last|next)\s+year"
+    r"(?:of\s+)?(?P<same>that|the\s+same|the\s+following|the\s+previous|the\s+preceding|this|last|next)\s+year"
 )
 _MONTHS_AMBIGUOUS = {"may", "march", "august", "april", "june", "mar", "jan", "dec", "jun", "sun"}
 _LEADS = re.compile(

@@ -171,7 +171,7 @@ PATTERNS = (
     Pattern(
         name="weekdays",
         first=frozenset({"on", "every", "each"}) | frozenset(f"{day}s" for day in WEEKDAYS),
-        regex=rf"(?:(?:every|each)\s+(?P<weekday>{WEEKDAY})\b|(?:on\s+)?(?P<plural>{WEEKDAY})s\b)",
+        regex=rf"(?:(?:every|each)\s+(?P<weekday>{WEEKDAY})\b|(?:on\s+)?(?P<span>(?P<plural>{WEEKDAY})s)\b)",
         build=lambda match, clock: Reading(
             type="set", value=f"XXXX-WXX-{WEEKDAYS[(match['weekday'] or match['plural']).lower()] + 1}"
         ),

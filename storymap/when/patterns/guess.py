@@ -6,27 +6,26 @@ from storymap.when.calendar import month_length
 from storymap.when.clock import Clock
 from storymap.when.partial import WINTER, Partial, bounds, month_of
 
-_FUTURE = re.compile(
-    r"\b(?:will|won't|shall|would be|going to|to be|to (?:begin|start|open|take|hold|meet|return|visit|play|face)"
-    r"|scheduled|expected|planned|plans?|planning|due|set (?:for|to)|slated|upcoming|until|deadline|is|are"
-    r" (?:leaving|coming|holding|opening))\b",
-    re.IGNORECASE,
+_FUTURE = (
+    r"will|won't|shall|would|going\s+to|to\s+(?:be|begin|start|open|take|hold|meet|return|visit|play|face|decide|vote)"
+    r"|scheduled|expected|planned|plans?|planning|due|set\s+(?:for|to)|slated|upcoming|deadline|until|is|are"
 )
-_PAST = re.compile(r"\b(?:was|were|had|did|said|told|reported|took|announced|\w{3,}ed)\b", re.IGNORECASE)
-_STRONG_FUTURE = re.compile(
-    r"\b(?:will|won't|shall|scheduled|slated|expected to|set to|due to|upcoming|going to)\b", re.I
-)
+_PAST = r"was|were|had|did|has|have|said|told|took|began|came|went|met|fell|held|made|left|won|lost|\w{3,}ed"
+_TENSE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b", re.IGNORECASE)
 _WINDOW = 90
+_CLAUSE = re.compile(r"[.!?;\n\"“”]|,\s+(?:and|but|which|who|when|while|after|before)\b|\b(?:that|which|who|but)\b")
 
 
 def future(match: re.Match[str]) -> bool:
-    """Return whether the clause around the words speaks of what is to come."""
+    """Return whether the clause around the words speaks of what is to come: by its verb nearest before, or after."""
     text = match.string
-    left = re.split(r"[.!?;\n\"“”]", text[max(0, match.start() - _WINDOW) : match.start()])[-1]
-    right = re.split(r"[.!?;\n\"“”]", text[match.end() : match.end() + _WINDOW // 2])[0]
-    if _STRONG_FUTURE.search(left) or _STRONG_FUTURE.search(right):
-        return True
-    return bool(_FUTURE.search(left)) and not _PAST.search(left)
+    left = _CLAUSE.split(text[max(0, match.start() - _WINDOW) : match.start()])[-1]
+    verbs = list(_TENSE.finditer(left))
+    if verbs:
+        return bool(verbs[-1]["future"])
+    right = text[match.end() : match.end() + _WINDOW].lstrip(" ,")
+    verb = _TENSE.search(_CLAUSE.split(right)[0])
+    return bool(verb and verb["future"] and verb[0].lower() not in ("is", "are", "until"))
 
 
 def year_for_month(month: int, clock: Clock, match: re.Match[str], day: int = 1) -> int | None:
@@ -42,14 +41,13 @@ def year_for_month(month: int, clock: Clock, match: re.Match[str], day: int = 1)
 
 
 def _told_nearby(clock: Clock, match: re.Match[str]) -> bool:
-    """Return whether a news text has just named a date of another year, in the same paragraph."""
+    """Return whether a news text has just named a date of another year, in the same sentence or the one before."""
     told, now = clock.told, clock.now
     if told is None or (now is not None and told.year == now.year):
         return now is None and told is not None
-    return (
-        told.grain in ("day", "month", "season", "year")
-        and "\n" not in match.string[clock.told_at : match.start()]
-    )
+    between = match.string[clock.told_at : match.start()]
+    near = len(re.findall(r"[.!?]\s+[A-Z]", between)) <= 1 and "\n" not in between
+    return near and told.grain in ("day", "month", "season", "year") and not future(match)
 
 
 def _nearest_year(month: int, day: int, clock: Clock, match: re.Match[str]) -> int | None:
