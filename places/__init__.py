@@ -2,10 +2,24 @@
 
 from typing import TYPE_CHECKING
 
+from places.locate import locate
+from places.model import Candidate, Document, Located, Match, Mention, Place
+from places.options import Options
+
 if TYPE_CHECKING:
     from places.gazetteer.base import Gazetteer
 
-__all__ = ["gazetteer"]
+__all__ = [
+    "Candidate",
+    "Document",
+    "Located",
+    "Match",
+    "Mention",
+    "Options",
+    "Place",
+    "gazetteer",
+    "locate",
+]
 
 
 def gazetteer() -> "Gazetteer":

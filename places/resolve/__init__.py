@@ -1,1 +1,1 @@
-"""Candidates → the place that a mention means, with a calibrated confidence."""
+"""Candidates → the right one, with a confidence that can be believed."""

@@ -1,0 +1,176 @@
+"""How well places are found and placed: ``python -m benchmarks.geoparse CORPUS.jsonl… [--json]``.
+
+Without ``--folds`` the weights of the package are scored as they are: an honest figure only on texts that
+they were not trained on. ``--folds 5`` trains anew without each fifth of the documents and scores on it;
+``--leave-out`` trains without each corpus and scores on it. Three tracks, each over what it says:
+
+- recognition: exact spans; precision over mentions that are no demonyms, recall over gold toponyms asked for;
+- resolution: gold spans given; right record or within 161 km, over all gold toponyms with coordinates;
+- end to end: exact span and right place, over all gold toponyms with coordinates.
+"""
+
+import argparse
+import json
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from places import locate
+from places.evaluate import (
+    GoldDocument,
+    Scores,
+    Share,
+    calibration,
+    is_right,
+    score_end_to_end,
+    score_recognition,
+    score_resolution,
+)
+from places.model import Located
+from training.corpora import read_gold
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What was answered to one document: from raw text, with gold spans, and in how many seconds."""
+
+    gold: GoldDocument
+    found: tuple[Located, ...]
+    given: tuple[Located, ...]
+    seconds: float
+
+
+def run(gold: GoldDocument) -> Run:
+    """Read one document both ways, with whatever weights are loaded."""
+    begin = time.perf_counter()
+    found = locate(gold.document)
+    seconds = time.perf_counter() - begin
+    spans = [(item.start, item.end) for item in gold.toponyms]
+    return Run(gold, found, locate(gold.document, spans=spans), seconds)
+
+
+def runs(documents: Sequence[GoldDocument], parts: Sequence[Sequence[int]]) -> Iterator[Run]:
+    """Yield the runs of all documents; each part is read with weights trained on the documents outside it."""
+    from training.weights import trained_on
+
+    for part in parts:
+        held = set(part)
+        with trained_on([d for i, d in enumerate(documents) if i not in held]):
+            yield from (run(documents[i]) for i in part)
+
+
+def scores_of(results: Sequence[Run]) -> dict[str, Scores]:
+    """Return the scores of each corpus, in the order in which the corpora come."""
+    scores: dict[str, Scores] = defaultdict(Scores)
+    for item in results:
+        scores[item.gold.corpus] += (
+            score_recognition(item.gold, [one.mention for one in item.found])
+            + score_resolution(item.gold, item.given)
+            + score_end_to_end(item.gold, item.found)
+        )
+    return dict(scores)
+
+
+def confidences(results: Sequence[Run]) -> tuple[list[tuple[float, bool]], list[tuple[float, bool]]]:
+    """Return (confidence, right) of every place given: to gold spans, and from raw text."""
+    given, found = [], []
+    for item in results:
+        gold = {(t.start, t.end): t for t in item.gold.toponyms if not t.neutral}
+        open_spans = {(t.start, t.end) for t in item.gold.toponyms if t.neutral or t.lat is None}
+        for one in item.given:
+            toponym = gold.get((one.mention.start, one.mention.end))
+            if one.place is not None and toponym is not None and toponym.lat is not None:
+                given.append((one.confidence, is_right(toponym, one.place)))
+        for one in item.found:
+            span = (one.mention.start, one.mention.end)
+            if (
+                one.place is not None
+                and one.mention.kind != "demonym"
+                and (span not in open_spans or (span in gold and gold[span].lat is not None))
+            ):
+                found.append((one.confidence, span in gold and is_right(gold[span], one.place)))
+    return given, found
+
+
+def parts_of(documents: Sequence[GoldDocument], folds: int, leave_out: bool) -> list[list[int]]:
+    """Return the numbers of the documents to score together, by fold or by corpus."""
+    if leave_out:
+        corpora = list(dict.fromkeys(d.corpus for d in documents))
+        return [[i for i, d in enumerate(documents) if d.corpus == corpus] for corpus in corpora]
+    return [list(range(fold, len(documents), folds)) for fold in range(folds)]
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("--folds", type=int, default=0, help="cross-validate by document")
+    parser.add_argument("--leave-out", action="store_true", help="train without each corpus in turn")
+    parser.add_argument("--every", type=int, default=1, help="only every n-th document")
+    parser.add_argument("--json", action="store_true", help="one JSON object for programs")
+    options = parser.parse_args()
+    documents = [d for i, d in enumerate(read_gold(options.corpora)) if i % options.every == 0]
+    if options.folds or options.leave_out:
+        results = list(runs(documents, parts_of(documents, options.folds, options.leave_out)))
+    else:
+        results = [run(document) for document in documents]
+    print(_json(results) if options.json else _text(results))
+
+
+def _percent(share: Share) -> str:
+    return f"{share.value:.3f} ({share.part}/{share.whole})"
+
+
+def _text(results: Sequence[Run]) -> str:
+    lines = []
+    for corpus, s in scores_of(results).items():
+        lines += [
+            corpus,
+            f"  recognition  P {_percent(s.precision)}  R {_percent(s.recall)}  F1 {s.f1:.3f}",
+            f"  resolution   {_percent(s.resolution)}  same record {_percent(s.resolution_id)}",
+            f"  end to end   {_percent(s.end_to_end)}  of what is placed {_percent(s.emitted)}",
+        ]
+    for name, pairs in zip(("gold spans", "raw text"), confidences(results), strict=True):
+        table, error = calibration(pairs)
+        lines.append(
+            f"calibration, {name}: expected calibration error {error:.3f} of {len(pairs)} places given"
+        )
+        lines += [
+            f"  {b.low:.1f}-{b.high:.1f}  {b.count:5}  confidence {b.confidence:.3f}  right {b.accuracy:.3f}"
+            for b in table
+        ]
+    lines.append(f"{_speed(results):.1f} documents a second, {_words(results)} words each")
+    return "\n".join(lines)
+
+
+def _json(results: Sequence[Run]) -> str:
+    given, found = confidences(results)
+    return json.dumps(
+        {
+            "corpora": {name: asdict(s) | {"f1": s.f1} for name, s in scores_of(results).items()},
+            "calibration": {
+                name: {"bins": [asdict(b) for b in calibration(pairs)[0]], "error": calibration(pairs)[1]}
+                for name, pairs in (("gold_spans", given), ("raw_text", found))
+            },
+            "documents_per_second": _speed(results),
+            "words_per_document": _words(results),
+        }
+    )
+
+
+def _speed(results: Sequence[Run]) -> float:
+    # The first document pays for loading the pipeline and the weights.
+    rest = results[1:] or results
+    return len(rest) / sum(item.seconds for item in rest)
+
+
+def _words(results: Sequence[Run]) -> int:
+    return round(sum(len(item.gold.document.text.split()) for item in results) / len(results))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""The spans of a line that may name a place: what spaCy took for a name, and what the gazetteer knows."""
+
+from collections.abc import Iterator
+
+from places.recognise import lexicon
+from places.recognise.features import NAME_LABELS
+from places.recognise.line import MAX_TOKENS, Line, trim, windows
+from places.recognise.names import Names
+
+_HEADS = lexicon.LANDMARKS | lexicon.STREETS | lexicon.WATERS | lexicon.LANDS | lexicon.DIVISIONS
+
+
+def candidates(line: Line, names: Names) -> list[tuple[int, int]]:
+    """Return candidate spans (first token, behind the last), trimmed, each once, in text order."""
+    found: set[tuple[int, int]] = set()
+    for start, end in _raw(line, names):
+        start, end = trim(line, start, end)
+        if start < end and end - start <= MAX_TOKENS and _has_letter(line, start, end):
+            found.add((start, end))
+    return sorted(found)
+
+
+def _raw(line: Line, names: Names) -> Iterator[tuple[int, int]]:
+    for entity in line.entities:
+        if entity.label in NAME_LABELS:
+            yield entity.start, entity.end
+            start, end = trim(line, entity.start, entity.end)
+            skipped = _directions(line, start, end)
+            if start < skipped < end:
+                yield skipped, end
+    for start, end in windows(line):
+        if names.known(line.surface(start, end)).is_place and not _is_function_word(line, start, end):
+            yield start, end
+    yield from _headed(line)
+
+
+def _directions(line: Line, start: int, end: int) -> int:
+    while start < end and line.lower[start] in lexicon.DIRECTIONS | {"-"}:
+        start += 1
+    return start
+
+
+def _is_function_word(line: Line, start: int, end: int) -> bool:
+    return end - start == 1 and line.tags[start] in {"DT", "IN", "PRP", "PRP$", "CC", "TO", "MD", "WP", "WRB"}
+
+
+def _headed(line: Line) -> Iterator[tuple[int, int]]:
+    """Yield runs of capitalised words up to a word like County, River, Street, and numbered roads."""
+    for i, word in enumerate(line.lower):
+        if not line.capital(i) or line.whispering:
+            continue
+        if word in _HEADS:
+            start = i
+            while start and i - start < 4 and _continues(line, start - 1):
+                start -= 1
+                yield start, i + 1
+        if word in lexicon.BEFORE_LANDS and i + 1 < len(line) and _continues(line, i + 1):
+            yield i, i + 2
+            if i + 2 < len(line) and _continues(line, i + 2):
+                yield i, i + 3
+        if word in lexicon.NUMBERED_ROADS:
+            yield from _numbered(line, i)
+
+
+def _continues(line: Line, i: int) -> bool:
+    return line.words[i][:1].isalpha() and line.capital(i)
+
+
+def _numbered(line: Line, i: int) -> Iterator[tuple[int, int]]:
+    end = i + 1
+    while end < len(line) and line.words[end] in {"-", "No.", "Highway", "Route", "Hwy."}:
+        end += 1
+    if end < len(line) and line.words[end][:1].isdigit():
+        yield i, end + 1
+
+
+def _has_letter(line: Line, start: int, end: int) -> bool:
+    return any(word[:1].isalpha() for word in line.words[start:end])

@@ -1,0 +1,112 @@
+"""English recognition: spaCy's names corrected by the gazetteer and a trained classifier of spans.
+
+Every name of spaCy's and every name of the gazetteer is a candidate; the classifier says how probably it
+names a place; of those that overlap the most probable ones are kept; what they are a part of says the kind.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from places.gazetteer.base import Gazetteer
+from places.model import Document, Mention, MentionKind
+from places.recognise import kinds
+from places.recognise.aliases import repeats_the_name_before
+from places.recognise.candidates import candidates
+from places.recognise.classifier import Classifier, classifier
+from places.recognise.demonyms import demonyms
+from places.recognise.features import Span, describe, remember
+from places.recognise.landmarks import landmarks
+from places.recognise.line import Line, read_line
+from places.recognise.listed import listed
+from places.recognise.names import Names, names_of
+from places.recognise.select import best_apart
+from places.syntax import Block
+
+# How much the other mentions of a name weigh, and how loud one may be.
+_SHARE = 0.7
+_LOUDEST = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document read as far as no classifier is needed: its lines and the candidate spans of each."""
+
+    document: Document
+    lines: tuple[Line, ...]
+    spans: tuple[Span, ...]
+    names: Names
+
+
+def recognise(document: Document, blocks: tuple[Block, ...], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """Return the mentions of an English document in text order; within one kind none overlap."""
+    return mentions(read(document, blocks, gazetteer), classifier())
+
+
+def read(document: Document, blocks: Iterable[Block], gazetteer: Gazetteer) -> Reading:
+    """Return the candidates of a document with their features."""
+    names = names_of(gazetteer)
+    lines = tuple(read_line(block) for block in blocks)
+    memory = remember(lines, names)
+    spans = tuple(
+        describe(line, start, end, names, memory) for line in lines for start, end in candidates(line, names)
+    )
+    return Reading(document, lines, spans, names)
+
+
+def offsets(span: Span) -> tuple[int, int]:
+    """Return where a span begins and ends in the document's text."""
+    return span.line.starts[span.start], span.line.ends[span.end - 1]
+
+
+def mentions(reading: Reading, model: Classifier) -> tuple[Mention, ...]:
+    """Return what the classifier and the rules for kinds make of the candidates."""
+    chosen = _chosen(reading, model)
+    text = reading.document.text
+    found: dict[tuple[int, int], Mention] = {}
+    for line in reading.lines:
+        places = [(s.start, s.end, p) for s, p in chosen if s.line is line]
+        for start, end, kind, score in _line_mentions(line, places, reading.names):
+            begin, stop = line.starts[start], line.ends[end - 1]
+            found[begin, stop] = Mention(start=begin, end=stop, text=text[begin:stop], kind=kind, score=score)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _chosen(reading: Reading, model: Classifier) -> list[tuple[Span, float]]:
+    spans = [span for span in reading.spans if not span.known.only_demonym]
+    if not spans:
+        return []
+    logits = _agreed(spans, [float(x) for x in model.logits([span.features for span in spans])])
+    for i, span in enumerate(spans):
+        if repeats_the_name_before(span.line, span.start, span.end, reading.names):
+            logits[i] = max(logits[i], _LOUDEST)
+    taken = best_apart([offsets(span) for span in spans], logits)
+    return [(spans[i], 1 / (1 + math.exp(-logits[i]))) for i in taken]
+
+
+def _agreed(spans: Sequence[Span], logits: Sequence[float]) -> list[float]:
+    """Let the mentions of one name vote for each other: what is a place once mostly is one again."""
+    votes: dict[str, list[float]] = {}
+    for span, logit in zip(spans, logits, strict=True):
+        votes.setdefault(span.surface.lower(), []).append(max(-_LOUDEST, min(_LOUDEST, logit)))
+    agreed = []
+    for span, logit in zip(spans, logits, strict=True):
+        mine = votes[span.surface.lower()]
+        others = sum(mine) - max(-_LOUDEST, min(_LOUDEST, logit))
+        agreed.append(logit + _SHARE * others / (len(mine) - 1) if len(mine) > 1 else logit)
+    return agreed
+
+
+def _line_mentions(
+    line: Line, places: Sequence[tuple[int, int, float]], names: Names
+) -> Iterator[tuple[int, int, MentionKind, float]]:
+    places = [*places, *listed(line, places, names)]
+    halls = landmarks(line, places, names)
+    yield from ((start, end, "landmark", score) for start, end, score in halls)
+    inner = [(start, end) for start, end, _ in halls]
+    taken = set(inner)
+    for start, end, score in places:
+        if (start, end) not in taken:
+            yield start, end, kinds.kind_of(line, start, end, inner), round(score, 4)
+    occupied = [(start, end) for start, end, _ in places]
+    yield from ((start, end, "demonym", 1.0) for start, end in demonyms(line, occupied, names))

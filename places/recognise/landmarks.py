@@ -1,0 +1,96 @@
+"""Named buildings, monuments, parks, bases and streets: what a gazetteer of towns does not list."""
+
+from collections.abc import Sequence
+
+from places.recognise import lexicon
+from places.recognise.line import Line
+from places.recognise.names import Known, Names
+
+_SCORE = 0.7
+
+
+def landmarks(
+    line: Line, places: Sequence[tuple[int, int, float]], names: Names
+) -> list[tuple[int, int, float]]:
+    """Return the landmarks of a line: places with a landmark's head, and named ones the classifier left out.
+
+    A settlement or division of the gazetteer is none, whatever its name ends in: Menlo Park, Fort Worth.
+    """
+    found = [(start, end, score) for start, end, score in places if _is_landmark(line, start, end, names)]
+    for start, end in _named(line, names):
+        if not any(first < end and start < last for first, last, _ in found) and not any(
+            _crosses((first, last), (start, end)) for first, last, _ in places
+        ):
+            found.append((start, end, _SCORE))
+    return sorted(found)
+
+
+def _crosses(place: tuple[int, int], landmark: tuple[int, int]) -> bool:
+    """Tell whether a place overlaps a landmark without lying inside it."""
+    (first, last), (start, end) = place, landmark
+    return first < end and start < last and not (start <= first and last <= end)
+
+
+def _is_landmark(line: Line, start: int, end: int, names: Names) -> bool:
+    known = names.known(line.surface(start, end))
+    if known.is_place and (known.feature in _STANDING or _holds_people(known)):
+        return known.feature in _STANDING
+    head = line.lower[end - 1]
+    numbered = line.lower[start] in lexicon.NUMBERED_ROADS and line.words[end - 1][:1].isdigit()
+    return end - start > 1 and (head in lexicon.LANDMARKS | lexicon.STREETS or numbered)
+
+
+# GeoNames features of what stands somewhere and is usually called by a name without a landmark's head.
+_STANDING = frozenset(
+    "ADMF AIRB AIRP BLDG CSTL GOVL HSTS MNMT MSTY MUS PAL PYR RUIN STDM TMPL TOWR UNIV".split()
+)
+
+
+def _holds_people(known: Known) -> bool:
+    return known.feature.startswith(("PPL", "PCL", "RGN", "ISL")) or known.feature in {
+        "ADM1", "ADM2", "ADM3", "ADM4", "ADMD"
+    }  # fmt: skip
+
+
+def _named(line: Line, names: Names) -> list[tuple[int, int]]:
+    """Return capitalised names that end in a landmark's head and stand where a place does."""
+    found = []
+    for i, word in enumerate(line.lower):
+        if word not in lexicon.LANDMARKS or not line.capital(i) or line.whispering or line.shouting:
+            continue
+        if i + 1 < len(line) and line.capital(i + 1) and line.words[i + 1][:1].isalpha():
+            continue
+        start = _first_of_name(line, i)
+        if (
+            start < i
+            and _stands_somewhere(line, start, word)
+            and not _is_settlement(line, start, i + 1, names)
+        ):
+            found.append((start, i + 1))
+    return found
+
+
+def _first_of_name(line: Line, head: int) -> int:
+    start = head
+    while start and head - start < 6 and line.capital(start - 1) and line.words[start - 1][:1].isalpha():
+        if line.lower[start - 1] in lexicon.PERSON_TITLES or line.lower[start - 1] in lexicon.WEEKDAYS_MONTHS:
+            break
+        start -= 1
+    if line.lower[start] in {"the", "a", "an", "this", "that"} | lexicon.LOCATIVE and start < head:
+        start += 1
+    return start
+
+
+def _stands_somewhere(line: Line, start: int, head: str) -> bool:
+    before = line.lower[start - 1] if start else ""
+    if before in {"the", "a", "an"}:
+        before = line.lower[start - 2] if start > 1 else ""
+    if before in lexicon.LOCATIVE:
+        return True
+    label = line.entities[line.inside[start]].label if line.inside[start] >= 0 else ""
+    return head not in lexicon.BODIES_TOO and head not in lexicon.BODIES and label != "PERSON"
+
+
+def _is_settlement(line: Line, start: int, end: int, names: Names) -> bool:
+    known = names.known(line.surface(start, end))
+    return known.is_place and _holds_people(known)

@@ -1,0 +1,155 @@
+"""A parsed paragraph as plain columns, and the spans of it that may be names of places.
+
+spaCy's objects are left behind here: what follows works on lists of strings and numbers.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from places.recognise.lexicon import JOINERS
+from places.syntax import Block
+
+MAX_TOKENS = 8
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "`s", "´s"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_NO_NAME = re.compile(r"\W+")
+_JOINED = re.compile(r"[^\W\d_]\.?[-–—/][^\W\d_]")
+_PIECE = re.compile(r"[-–—/]|[^-–—/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What spaCy takes for a name: tokens start to end, and its OntoNotes label."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph: for each token its text, lower case, offsets in the whole text, tag and entity (or -1)."""
+
+    words: tuple[str, ...]
+    lower: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    tags: tuple[str, ...]
+    entities: tuple[Entity, ...]
+    inside: tuple[int, ...]
+    sentence_start: tuple[bool, ...]
+    shouting: bool
+    whispering: bool
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def surface(self, start: int, end: int) -> str:
+        """Return the words of a span as the text writes them, with one space where it has white space."""
+        parts = []
+        for i in range(start, end):
+            if i > start and self.starts[i] > self.ends[i - 1]:
+                parts.append(" ")
+            parts.append(self.words[i])
+        return "".join(parts)
+
+    def capital(self, i: int) -> bool:
+        """Tell whether a token is written as a name is: with a capital, or in a line that has none."""
+        return self.whispering or self.words[i][:1].isupper()
+
+
+def read_line(block: Block) -> Line:
+    """Take what is needed from a parsed block."""
+    pieces = [piece for token in block.doc for piece in _pieces(token.text, token.idx, token.tag_)]
+    words = tuple(text for text, _, _ in pieces)
+    first = {offset: i for i, (_, offset, _) in enumerate(pieces)}
+    last = {offset + len(text): i + 1 for i, (text, offset, _) in enumerate(pieces)}
+    entities = tuple(Entity(first[e.start_char], last[e.end_char], e.label_) for e in block.doc.ents)
+    inside = [-1] * len(words)
+    for number, entity in enumerate(entities):
+        inside[entity.start : entity.end] = [number] * (entity.end - entity.start)
+    letters = [w for w in words if w.isalpha() and len(w) > 1]
+    return Line(
+        words=words,
+        lower=tuple(w.lower().replace("’", "'") for w in words),
+        starts=tuple(block.start + offset for _, offset, _ in pieces),
+        ends=tuple(block.start + offset + len(text) for text, offset, _ in pieces),
+        tags=tuple(tag for _, _, tag in pieces),
+        entities=entities,
+        inside=tuple(inside),
+        sentence_start=_sentence_starts(words),
+        shouting=len(letters) > 1 and all(w.isupper() for w in letters),
+        whispering=bool(letters) and not any(w[:1].isupper() for w in words),
+    )
+
+
+def _pieces(text: str, offset: int, tag: str) -> Iterator[tuple[str, int, str]]:
+    """Split what spaCy keeps together: "U.S.-led", "Sen.-elect", "Ontario/Quebec"."""
+    for match in _PIECE.finditer(text) if _JOINED.search(text) else ():
+        yield match.group(), offset + match.start(), tag
+    if not _JOINED.search(text):
+        yield text, offset, tag
+
+
+def _sentence_starts(words: tuple[str, ...]) -> tuple[bool, ...]:
+    """Mark tokens whose capital may be only that of a sentence: no parser is needed for it."""
+    starts = []
+    begin = True
+    for word in words:
+        starts.append(begin)
+        if word in {".", "!", "?", ":", ";", "…", "•", "--", "—"}:
+            begin = True
+        elif not (begin and word in {'"', "“", "‘", "'", "(", "”", "-"}):
+            begin = word.endswith((".", "!", "?")) and len(word) > 4 and word[:-1].islower()
+    return tuple(starts)
+
+
+def trim(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Take articles, possessive endings and punctuation off a span; it may become empty."""
+    while start < end and (_is_punctuation(line.words[start]) or line.lower[start] in _ARTICLES):
+        if line.words[start] == "The" and line.surface(start, end) in _WITH_ARTICLE:
+            break
+        start += 1
+    while end > start and (_is_punctuation(line.words[end - 1]) or line.words[end - 1] in _POSSESSIVE):
+        end -= 1
+    return start, end
+
+
+_WITH_ARTICLE = frozenset(
+    "The Hague|The Gambia|The Bahamas|The Dalles|The Woodlands|The Villages|The Valley|The Bronx|The Pas|"
+    "The Rock|The Colony|The Plains|The Bottom|The Entrance".split("|")
+)
+
+
+def _is_punctuation(word: str) -> bool:
+    return _NO_NAME.fullmatch(word) is not None
+
+
+def windows(line: Line) -> Iterator[tuple[int, int]]:
+    """Yield every span of up to eight tokens that begins and ends like a name, the longest first at each."""
+    for start in range(len(line)):
+        if not line.capital(start) or _is_punctuation(line.words[start]):
+            continue
+        ends = [end for end in _reach(line, start) if _may_end(line, start, end)]
+        for end in reversed(ends):
+            yield start, end
+
+
+def _reach(line: Line, start: int) -> Iterable[int]:
+    for end in range(start + 1, min(start + MAX_TOKENS, len(line)) + 1):
+        word = line.words[end - 1]
+        joins = line.lower[end - 1] in JOINERS or word.isdigit() or word == "."
+        if end - 1 > start and not line.capital(end - 1) and not joins:
+            return
+        if word in {",", ";", ":", "(", ")", "!", "?", "--", "—", '"', "“", "”"}:
+            return
+        yield end
+
+
+def _may_end(line: Line, start: int, end: int) -> bool:
+    last = line.words[end - 1]
+    if end - start == 1:
+        return True
+    return last not in _POSSESSIVE and (line.capital(end - 1) or last.isdigit() or last == ".")

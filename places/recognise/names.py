@@ -1,0 +1,97 @@
+"""What the gazetteer knows under a name, in the few figures that recognition needs; looked up once a name."""
+
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from places.gazetteer.base import Gazetteer
+from places.model import Match
+from places.recognise.lexicon import DIRECTIONS
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How a gazetteer knows a name: its best place, how many bear it, and whether it names a people.
+
+    ``feature`` and ``best`` (an id) are those of the most prominent place that is no demonym's, or "".
+    """
+
+    count: int = 0
+    population: int = 0
+    names: int = 0
+    feature: str = ""
+    kind: str = ""
+    demonym: bool = False
+    same_case: bool = False
+    best: str = ""
+
+    @property
+    def is_place(self) -> bool:
+        """Whether a place bears the name itself."""
+        return self.count > 0
+
+    @property
+    def only_demonym(self) -> bool:
+        """Whether the name is above all a people's or an adjective: Russian, Korean, Parisians."""
+        return self.demonym and (self.count == 0 or not self.is_great)
+
+    @property
+    def is_great(self) -> bool:
+        """Whether the place is one that a text names without saying where it is."""
+        return self.population >= 300_000 or self.feature.startswith(("PCL", "CONT", "OCN", "SEA", "ADM1"))
+
+
+NOTHING = Known()
+
+
+class Names:
+    """A gazetteer asked by a recogniser: remembers every answer, so that a name is looked up once."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self.known = lru_cache(maxsize=100_000)(self._known)
+
+    def _known(self, surface: str) -> Known:
+        matches = self._gazetteer.matches(_SPACE.sub(" ", surface))
+        if not matches:
+            return NOTHING
+        own = [match for match in matches if match.kind != "demonym"]
+        if not own:
+            return Known(demonym=True)
+        best = own[0]
+        return Known(
+            count=len(own),
+            population=max(match.place.population for match in own),
+            names=max(match.names for match in own),
+            feature=best.place.feature,
+            kind=best.kind,
+            demonym=len(own) < len(matches),
+            best=best.place.id,
+            same_case=any(_same_case(match, surface) for match in own),
+        )
+
+    def place_behind_direction(self, surface: str) -> int:
+        """Return how many words of direction stand before the name of a place: 1 in "northern Syria"."""
+        words = surface.split(" ")
+        skipped = 0
+        while skipped < len(words) - 1 and words[skipped].lower() in DIRECTIONS:
+            skipped += 1
+        return skipped if skipped and self.known(" ".join(words[skipped:])).is_place else 0
+
+
+def names_of(gazetteer: Gazetteer) -> Names:
+    """Return the one memory of a gazetteer, so that the documents of a run share it."""
+    return _names_of(cast("Hashable", gazetteer))
+
+
+@lru_cache(maxsize=4)
+def _names_of(gazetteer: Hashable) -> Names:
+    return Names(cast("Gazetteer", gazetteer))
+
+
+def _same_case(match: Match, surface: str) -> bool:
+    return match.name == surface

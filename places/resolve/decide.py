@@ -1,0 +1,79 @@
+"""Mentions → places with a confidence: candidates ranked, hints and years weighed in, landmarks stood."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from places.gazetteer.base import Gazetteer
+from places.model import Candidate, Document, Located, Match, Mention
+from places.options import Options
+from places.resolve.columns import columns
+from places.resolve.confidence import is_near
+from places.resolve.hints import hint_factor, time_factor, years_of
+from places.resolve.landmarks import stand_landmarks
+from places.resolve.layout import lay_out
+from places.resolve.ranker import rank, ranker
+
+MAX_CANDIDATES = 10
+_WORTH_NAMING = 0.001
+
+
+def resolve(
+    document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer, options: Options
+) -> tuple[Located, ...]:
+    """Return the mentions in their order, each with its candidates, or with why it has none."""
+    import numpy as np
+
+    layout = lay_out(document, mentions, gazetteer)
+    table = columns(layout)
+    located: list[Located] = [Located(mention=m, why=_unknown(m)) for m in mentions]
+    if len(table):
+        model = ranker()
+        probabilities, none = rank(layout, table, model.networks)
+        chances = np.split(probabilities, table.first[1:])
+        for c, case in enumerate(case for case in layout.cases if case.matches):
+            for i in case.mentions:
+                odds = _weighed(document, mentions[i], case.matches, chances[c].tolist(), options)
+                located[i] = _located(mentions[i], case.matches, odds, float(none[c]), model.calibrated)
+    return tuple(stand_landmarks(document, located))
+
+
+def _unknown(mention: Mention) -> str:
+    return f"no gazetteer at hand knows a place called “{mention.text}”"
+
+
+def _weighed(
+    document: Document, mention: Mention, matches: Sequence[Match], chances: Iterable[float], options: Options
+) -> list[float]:
+    """Return the chances after the years told and the user's hints."""
+    inside = any(match.place.country in options.countries for match in matches)
+    years = years_of(document, mention) if any(m.place.until or m.place.since for m in matches) else ()
+    return [
+        chance * time_factor(match.place, years) * hint_factor(match.place, options, inside)
+        for chance, match in zip(chances, matches, strict=True)
+    ]
+
+
+def _located(
+    mention: Mention,
+    matches: Sequence[Match],
+    odds: Sequence[float],
+    none: float,
+    calibrated: Callable[[float], float],
+) -> Located:
+    total = sum(odds) + none
+    if sum(odds) == 0.0:
+        return Located(mention=mention, why=f"every place called “{mention.text}” is excluded")
+    ordered = sorted(zip(odds, matches, strict=True), key=lambda pair: -pair[0])
+    best = ordered[0][1].place
+    if none > sum(odds):
+        why = f"none of the places called “{mention.text}” fits the text"
+        return Located(mention=mention, confidence=round(none / total, 4), why=why)
+    good = sum(odd for odd, match in ordered if is_near(best, match.place)) / total
+    return Located(
+        mention=mention,
+        candidates=tuple(
+            Candidate(place=match.place, score=round(odd / total, 4))
+            for odd, match in ordered[:MAX_CANDIDATES]
+            if odd / total >= _WORTH_NAMING or match.place.id == best.id
+        ),
+        confidence=round(calibrated(good) * mention.score, 4),
+    )

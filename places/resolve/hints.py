@@ -1,0 +1,58 @@
+"""What changes probabilities beside the ranker: the user's hints, and the years of which the text speaks."""
+
+import re
+
+from places.gazetteer.distance import km_between
+from places.model import Document, Mention, Place
+from places.options import Options
+
+# Odds by which a place of the past gains where only years of its time are told, and loses where others are:
+# "Korea" of 1945 is no state of today.
+_IN_TIME, _OUT_OF_TIME = 1000.0, 0.05
+_NEAR_KM = 100.0
+
+_YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})(?:s\b|\b)")
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z\"“‘'(])|\n")
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence around a span begins and ends, as far as punctuation tells."""
+    begin = 0
+    for match in _SENTENCE_END.finditer(text, max(0, start - 600), start):
+        begin = match.end()
+    after = _SENTENCE_END.search(text, end, min(len(text), end + 600))
+    return max(begin, start - 600 if begin == 0 else begin), after.start() if after else min(
+        len(text), end + 600
+    )
+
+
+def years_of(document: Document, mention: Mention) -> tuple[int, ...]:
+    """Return the years that the mention's sentence names, else the year of the document, if known."""
+    begin, end = sentence_around(document.text, mention.start, mention.end)
+    named = tuple(int(year) for year in _YEAR.findall(document.text[begin:end]))
+    if named or document.published is None:
+        return named
+    return (document.published.year,)
+
+
+def time_factor(place: Place, years: tuple[int, ...]) -> float:
+    """Return by what the odds of a place change through the years told; 1 for places of all times."""
+    if (place.since is None and place.until is None) or not years:
+        return 1.0
+    since, until = place.since or -9999, place.until or 9999
+    if not all(since <= year <= until for year in years):
+        return _OUT_OF_TIME
+    return _IN_TIME if place.until is not None else 1.0
+
+
+def hint_factor(place: Place, options: Options, somewhere_inside: bool) -> float:
+    """Return by what the odds of a place change through the user's hints; 0 rules it out."""
+    if place.id in options.exclude:
+        return 0.0
+    factor = 1.0
+    if options.countries and somewhere_inside and place.country not in options.countries:
+        factor = 0.0
+    if options.near is not None:
+        far = km_between(*options.near, place.lat, place.lon)
+        factor *= 1.0 / (1.0 + (far / _NEAR_KM) ** 2)
+    return factor

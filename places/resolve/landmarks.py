@@ -1,0 +1,149 @@
+"""Landmarks that the gazetteer lacks, or knows elsewhere: they stand where the text puts them.
+
+"the Mansudae Assembly Hall, Pyongyang", "in Pyongyang is the Liberation Monument", "Pyongyang's Liberation
+Monument", "at the Assembly Hall in Pyongyang": the landmark gets its container's point and the precision
+"near". A text that does not say where one stands leaves it unplaced: never a guess.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from places.gazetteer.distance import km_between
+from places.model import Candidate, Document, Located, Mention, Place
+from places.recognise.lexicon import LANDMARKS, STREETS
+from places.resolve.hints import sentence_around
+from places.text import key
+
+CONTRADICTION_KM = 100.0
+
+_BEHIND = re.compile(
+    r"(?:,| \(|,? in| at|, at| near| outside|, near|, outside)\s*(?:the\s+|downtown\s+|central\s+|nearby\s+"
+    r"|(?:north|south|east|west)(?:ern)?\s+|(?:(?:\w+\s+){0,2}(?:city|town|village|capital|port|suburb)\s+(?:of\s+)?))*"
+)
+_BEHIND_LATER = re.compile(r",? (?:on|this|last|late|early|every)\s[\w ]{3,25}?,? in\s(?:the\s+)?")
+_BEFORE = re.compile(
+    r"(?:['’]s)?\s*(?:,|\bis\b|\bare\b|\bwas\b|\bwere\b|\bstands?\b|\bstood\b|\brises?\b|\blies\b|\bhas\b|:)?\s*"
+    r"(?:(?:now|still|also|called|named|at|on|outside|inside|in|of)\s+)?(?:the\s+|its\s+|a\s+)?(?:[a-z-]+\s+){0,2}"
+)
+_IN = re.compile(r"\b(?:in|at|of|near)\s+(?:the\s+)?(?:[a-z-]+\s+)?$", re.IGNORECASE)
+
+
+def is_landmark(mention: Mention) -> bool:
+    """Tell whether a mention names something that stands in a place: by its kind or its last word."""
+    last = mention.text.rsplit(" ", 1)[-1].lower()
+    return mention.kind == "landmark" or (" " in mention.text and last in LANDMARKS | STREETS)
+
+
+def stand_landmarks(document: Document, located: Sequence[Located]) -> list[Located]:
+    """Return the mentions with each landmark at its own coordinates, near its container, or nowhere."""
+    placed = list(located)
+    named: dict[str, Located] = {}
+    for i, item in enumerate(located):
+        if is_landmark(item.mention):
+            placed[i] = _stood(document, located, i)
+            if placed[i].place is not None:
+                named.setdefault(key(item.mention.text), placed[i])
+    return [_as_before(item, named) for item in placed]
+
+
+def _stood(document: Document, located: Sequence[Located], i: int) -> Located:
+    item = located[i]
+    container = _container(document, located, i)
+    if container is None or container.place is None:
+        return item
+    if item.place is not None and not _contradicts(item.place, container.place):
+        return item
+    place = near(item.mention.text, container.place)
+    sure = round(item.mention.score * container.confidence, 4)
+    return replace(item, candidates=(Candidate(place=place, score=sure),), confidence=sure, why="")
+
+
+def near(name: str, container: Place) -> Place:
+    """Return a place for something that stands inside another one: at that one's point."""
+    return replace(
+        container,
+        id=f"near:{container.id}:{key(name).replace(' ', '-')}",
+        name=name,
+        feature="",
+        population=0,
+        precision="near",
+        bounds=container.bounds,
+        within=container.id,
+        since=None,
+        until=None,
+    )
+
+
+def _contradicts(place: Place, container: Place) -> bool:
+    """Tell whether a landmark of the gazetteer cannot be the one that the text puts into the container."""
+    if container.precision == "area" and container.country:
+        if container.feature.startswith("ADM") and container.admin_codes:
+            return container.admin_codes[-1] not in place.admin_codes and _far(place, container, 3)
+        return bool(place.country) and place.country != container.country
+    return _far(place, container, 1)
+
+
+def _far(place: Place, container: Place, times: float) -> bool:
+    return km_between(place.lat, place.lon, container.lat, container.lon) > CONTRADICTION_KM * times
+
+
+def _container(document: Document, located: Sequence[Located], i: int) -> Located | None:
+    """Return the place that the text puts the landmark in: inside its name, right behind or right before."""
+    mention = located[i].mention
+    begin, end = sentence_around(document.text, mention.start, mention.end)
+    for other in located[i + 1 :]:
+        if other.mention.start >= end:
+            break
+        if _holds(other) and other.mention.start >= mention.end:
+            between = document.text[mention.end : other.mention.start]
+            if _BEHIND.fullmatch(between) or _BEHIND_LATER.fullmatch(between):
+                return other
+            break
+    for other in reversed(located[:i]):
+        if other.mention.end <= begin or other.mention.start < begin:
+            break
+        if _holds(other) and other.mention.end <= mention.start:
+            return other if _puts(document.text, other.mention, mention) else None
+    return _inside(located, mention)
+
+
+def _holds(item: Located) -> bool:
+    return item.place is not None and item.mention.kind == "toponym" and not is_landmark(item.mention)
+
+
+def _puts(text: str, other: Mention, mention: Mention) -> bool:
+    """Tell whether a place before the landmark is said to hold it: "in X is the L", "X's L"."""
+    between = text[other.end : mention.start]
+    if _BEFORE.fullmatch(between) is None:
+        return False
+    return between.startswith(("'s", "’s")) or _IN.search(text[: other.start]) is not None
+
+
+def _inside(located: Sequence[Located], mention: Mention) -> Located | None:
+    """Return the place whose name is a part of the landmark's: Boone County in Boone County Jail."""
+    for item in located:
+        inner = item.mention
+        leads = inner.kind == "nested" and inner.start == mention.start and inner.end < mention.end
+        if leads and item.place is not None and item.confidence >= 0.5:
+            return item
+    return None
+
+
+def _as_before(item: Located, named: dict[str, Located]) -> Located:
+    """Give a landmark that stays without a place the one of its other mention."""
+    if not is_landmark(item.mention):
+        return item
+    other = named.get(key(item.mention.text))
+    if (
+        other is None
+        or other is item
+        or other.place is None
+        or (item.place and item.place.precision != "near")
+    ):
+        pass
+    if item.place is None and other is not None:
+        return replace(item, candidates=other.candidates, confidence=other.confidence, why="")
+    if item.place is None:
+        return replace(item, why=item.why or "the text does not say where it stands")
+    return item

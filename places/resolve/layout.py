@@ -1,0 +1,110 @@
+"""A document laid out for the ranker: its distinct questions, and all their candidates as columns.
+
+A *case* is a name with the clues right around it; mentions that share both are one case, decided once.
+Cases of one surface form are a *group*: the document's other groups are what a case is compared with.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from places.gazetteer.base import Gazetteer
+from places.model import Document, Match, Mention
+from places.resolve.parents import Parent, parents
+from places.resolve.retrieve import Retrieved, retrieve
+from places.text import key
+
+NEAR_CHARACTERS = 250
+
+_WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:\s+of)?(?:\s+the)?\s+$")
+_CUES = {
+    "division": "county parish district province region governorate prefecture oblast state krai republic "
+    "emirate department canton shire",
+    "settlement": "city town village suburb capital borough township municipality hamlet neighborhood "
+    "neighbourhood port downtown mayor resident residents",
+    "water": "river lake sea ocean bay creek strait channel reservoir gulf falls",
+    "land": "mountain mountains mount mt island islands peninsula valley desert hill hills peak forest coast",
+    "spot": "airport base stadium bridge university school hospital park museum church palace monument",
+}
+_CUE_OF = {word: cue for cue, words in _CUES.items() for word in words.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question: a surface form, its clues, its candidates; ``mentions`` are those it answers."""
+
+    group: int
+    mention: Mention
+    mentions: tuple[int, ...]
+    retrieved: Retrieved
+    parents: tuple[Parent, ...]
+    inside: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+    at: tuple[int, ...]
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The candidates, the most prominent first."""
+        return self.retrieved.matches
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All cases of a document; ``weights`` counts the mentions of each group."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    cases: tuple[Case, ...]
+    weights: tuple[int, ...]
+
+
+def lay_out(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Layout:
+    """Return the document's cases; every mention is in exactly one of them."""
+    groups: dict[str, int] = {}
+    found: dict[tuple[object, ...], list[int]] = {}
+    clues: dict[tuple[object, ...], tuple[tuple[Parent, ...], frozenset[str], frozenset[str]]] = {}
+    for i, mention in enumerate(mentions):
+        group = groups.setdefault(key(mention.text), len(groups))
+        around = parents(document.text, mention.start, mention.end, gazetteer)
+        before, after = _cues_around(document.text, mention)
+        name = (group, mention.text, mention.kind == "demonym", around, before, after)
+        found.setdefault(name, []).append(i)
+        clues[name] = (around, before, after)
+    cases = tuple(
+        Case(
+            group=name[0],  # type: ignore[arg-type]
+            mention=mentions[numbers[0]],
+            mentions=tuple(numbers),
+            retrieved=_retrieved(mentions[numbers[0]], gazetteer),
+            parents=clues[name][0],
+            inside=_cues(mentions[numbers[0]].text.split()),
+            before=clues[name][1],
+            after=clues[name][2],
+            at=tuple(mentions[i].start for i in numbers),
+        )
+        for name, numbers in found.items()
+    )
+    weights = [0] * len(groups)
+    for case in cases:
+        weights[case.group] += len(case.mentions)
+    return Layout(document, tuple(mentions), cases, tuple(weights))
+
+
+def _retrieved(mention: Mention, gazetteer: Gazetteer) -> Retrieved:
+    retrieved = retrieve(mention.text, gazetteer)
+    peoples = tuple(match for match in retrieved.matches if match.kind == "demonym")
+    if mention.kind == "demonym" and peoples:
+        return Retrieved(peoples, retrieved.taken_off)
+    return retrieved
+
+
+def _cues(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(_CUE_OF[word.lower()] for word in words if word.lower() in _CUE_OF)
+
+
+def _cues_around(text: str, mention: Mention) -> tuple[frozenset[str], frozenset[str]]:
+    before = _WORD_BEFORE.search(text[max(0, mention.start - 40) : mention.start])
+    after = _WORD_AFTER.match(text[mention.end : mention.end + 30])
+    return _cues(before.groups() if before else ()), _cues(after.groups() if after else ())

@@ -1,0 +1,253 @@
+"""Trains the ranker of places.resolve: ``python -m training.ranker CORPUS.jsonl… [--folds 5]``.
+
+Gold spans are given; each is to be the gold record or, where the gazetteer lacks it, the nearest candidate
+within 161 km, else "none of these". Without ``--folds`` the weights are written into the package, and the
+calibration comes from cross-validation by document; with it, scores are printed and nothing is written.
+"""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from places import resolve
+from places.evaluate import RIGHT_WITHIN_KM, GoldDocument, GoldToponym, Share, calibration, is_right
+from places.gazetteer import world
+from places.gazetteer.distance import km_between
+from places.model import Mention, Place
+from places.recognise.names import Names
+from places.resolve import ranker
+from places.resolve.columns import Columns, columns
+from places.resolve.confidence import is_near
+from places.resolve.layout import Layout, lay_out
+from places.resolve.ranker import PASSES, Network, Ranker, rank, start, with_context
+from training.adam import Arrays, minimise
+from training.corpora import read_gold
+
+HIDDEN = 16
+SEED = 7
+SAME_KM = 10.0
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A laid-out document: ``target`` has 1 for the right rows, ``none`` 1 for cases without one."""
+
+    gold: GoldDocument
+    layout: Layout
+    columns: Columns
+    fixed: Floats
+    guess: Floats
+    null: Floats
+    target: Floats
+    none: Floats
+    weight: Floats
+
+
+def sample(gold: GoldDocument, names: Names) -> Sample | None:
+    """Lay a document out with its gold spans as mentions; None if no span has a candidate."""
+    mentions = [_mention(item, names) for item in sorted(gold.toponyms, key=lambda t: (t.start, t.end))
+                if not (item.neutral and not names.known(item.text).demonym)]  # fmt: skip
+    layout = lay_out(gold.document, mentions, world())
+    table = columns(layout)
+    if not len(table):
+        return None
+    fixed, guess, null = start(layout, table)
+    target, none, weight = _targets(gold, layout, table)
+    return Sample(gold, layout, table, fixed, guess, null, target, none, weight)
+
+
+def _mention(item: GoldToponym, names: Names) -> Mention:
+    kind = "demonym" if names.known(item.text).only_demonym else "toponym"
+    return Mention(start=item.start, end=item.end, text=item.text, kind=kind)  # type: ignore[arg-type]
+
+
+def _targets(gold: GoldDocument, layout: Layout, table: Columns) -> tuple[Floats, Floats, Floats]:
+    by_span = {(item.start, item.end): item for item in gold.toponyms}
+    target = np.zeros(len(table))
+    asked = [case for case in layout.cases if case.matches]
+    none, weight = np.zeros(len(asked)), np.zeros(len(asked))
+    sizes = np.diff(table.first, append=len(table))
+    for c, case in enumerate(asked):
+        item = by_span[case.mention.start, case.mention.end]
+        if item.lat is None:
+            continue
+        weight[c] = len(case.mentions)
+        right = _right_rows(item, [m.place for m in case.matches])
+        target[table.first[c] : table.first[c] + sizes[c]] = right
+        none[c] = float(not right.any())
+    return target, none, weight
+
+
+def _right_rows(item: GoldToponym, places: Sequence[Place]) -> Floats:
+    """Mark the gold record and its twins; without it, the nearest place that the protocol calls right."""
+    far = np.array([km_between(item.lat or 0, item.lon or 0, p.lat, p.lon) for p in places])
+    same = np.array([p.id == item.id for p in places]) if item.id else np.zeros(len(places), dtype=bool)
+    if same.any():
+        return (same | (far <= SAME_KM)).astype(float)
+    if far.min() <= SAME_KM:
+        return (far <= SAME_KM).astype(float)
+    return ((far <= RIGHT_WITHIN_KM) & (far == far.min())).astype(float)
+
+
+def train(samples: Sequence[Sample]) -> tuple[Network, ...]:
+    """Return the networks of all passes, each trained on what the one before makes of the samples."""
+    networks: list[Network] = []
+    priors = [s.guess for s in samples]
+    for number in range(PASSES):
+        rows = [with_context(s.layout, s.columns, s.fixed, p) for s, p in zip(samples, priors, strict=True)]
+        networks.append(_fit(samples, rows, SEED + number))
+        priors = [
+            networks[-1].probabilities(s.columns, r, s.null)[0] for s, r in zip(samples, rows, strict=True)
+        ]
+    return tuple(networks)
+
+
+def _fit(samples: Sequence[Sample], rows: Sequence[Floats], seed: int) -> Network:
+    generator = np.random.default_rng(seed)
+    width = rows[0].shape[1]
+    initial: Arrays = {
+        "hidden": generator.normal(0, 0.15, (width, HIDDEN)),
+        "hidden_bias": np.zeros(HIDDEN),
+        "output": generator.normal(0, 0.5, (HIDDEN, 1)),
+        "null": np.zeros((samples[0].null.shape[1], 1)),
+    }
+
+    def gradient(values: Arrays, batch: NDArray[np.intp]) -> Arrays:
+        x = np.vstack([rows[i] for i in batch])
+        z = np.vstack([samples[i].null for i in batch])
+        target = np.concatenate([samples[i].target for i in batch])
+        none = np.concatenate([samples[i].none for i in batch])
+        weight = np.concatenate([samples[i].weight for i in batch])
+        sizes = np.concatenate([np.diff(samples[i].columns.first, append=len(rows[i])) for i in batch])
+        first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+        active = np.tanh(x @ values["hidden"] + values["hidden_bias"])
+        scores, blank = (active @ values["output"])[:, 0], (z @ values["null"])[:, 0]
+        top = np.maximum(np.maximum.reduceat(scores, first), blank)
+        powers, rest = np.exp(scores - np.repeat(top, sizes)), np.exp(blank - top)
+        total = np.add.reduceat(powers, first) + rest
+        good = np.add.reduceat(powers * target, first) + rest * none
+        scale = weight / max(weight.sum(), 1.0)
+        good = np.where(weight > 0, np.maximum(good, 1e-12), 1.0)
+        slope = (powers / np.repeat(total, sizes) - powers * target / np.repeat(good, sizes)) * np.repeat(
+            scale, sizes
+        )
+        flat = (rest / total - rest * none / good) * scale
+        inner = slope[:, None] @ values["output"].T * (1 - active**2)
+        return {
+            "hidden": x.T @ inner,
+            "hidden_bias": inner.sum(axis=0),
+            "output": active.T @ slope[:, None],
+            "null": z.T @ flat[:, None],
+        }
+
+    values = minimise(
+        initial, gradient, samples=len(samples), epochs=30, batch=8, rate=5e-3, decay=0.02, seed=seed
+    )
+    return Network(values["hidden"], values["hidden_bias"], values["output"][:, 0], values["null"][:, 0])
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered to a gold toponym: with which probability, and whether it is right."""
+
+    gold: GoldToponym
+    probability: float
+    right: bool
+    place: Place | None
+    none: float = 0.0
+
+
+def answers(item: Sample, networks: Sequence[Network]) -> list[Answer]:
+    """Return an answer for every gold toponym that has coordinates."""
+    probabilities, none = rank(item.layout, item.columns, networks)
+    chances = np.split(probabilities, item.columns.first[1:])
+    found: dict[tuple[int, int], Answer] = {}
+    by_span = {(t.start, t.end): t for t in item.gold.placed}
+    for c, case in enumerate(case for case in item.layout.cases if case.matches):
+        place = case.matches[int(chances[c].argmax())].place
+        mass = sum(p for p, m in zip(chances[c], case.matches, strict=True) if is_near(place, m.place))
+        for number in case.mentions:
+            mention = item.layout.mentions[number]
+            gold = by_span.get((mention.start, mention.end))
+            if gold is not None:
+                found[gold.start, gold.end] = Answer(
+                    gold, float(mass), is_right(gold, place), place, float(none[c])
+                )
+    return [found.get((t.start, t.end), Answer(t, 0.0, False, None)) for t in item.gold.placed]
+
+
+def cross_validate(samples: Sequence[Sample], folds: int) -> list[tuple[Sample, list[Answer]]]:
+    """Return the answers to each document of networks trained on the other folds' documents."""
+    found = []
+    for fold in range(folds):
+        networks = train([s for i, s in enumerate(samples) if i % folds != fold])
+        found += [(s, answers(s, networks)) for s in samples[fold::folds]]
+    return found
+
+
+def report(results: Sequence[tuple[Sample, list[Answer]]]) -> None:
+    """Print how many of each corpus's toponyms with coordinates are placed right."""
+    shares: dict[str, Share] = {}
+    for item, given in results:
+        share = Share(sum(a.right for a in given), len(given))
+        shares[item.gold.corpus] = shares.get(item.gold.corpus, Share()) + share
+    for corpus, share in shares.items():
+        print(f"{corpus:8} {share.value:.3f} of {share.whole}")
+    placed = [(a.probability, a.right) for _, given in results for a in given if a.place]
+    print(f"expected calibration error {calibration(placed)[1]:.3f} of {len(placed)} answers")
+
+
+def isotonic(given: Sequence[tuple[float, bool]], steps: int = 25) -> tuple[Floats, Floats]:
+    """Return the points of a rising line from probability given to share right (pool adjacent violators)."""
+    ordered = sorted(given)
+    size = max(1, len(ordered) // steps)
+    blocks: list[list[float]] = []
+    for begin in range(0, len(ordered), size):
+        part = ordered[begin : begin + size]
+        blocks.append([sum(p for p, _ in part), sum(r for _, r in part), len(part)])
+        while len(blocks) > 1 and blocks[-2][1] / blocks[-2][2] >= blocks[-1][1] / blocks[-1][2]:
+            last = blocks.pop()
+            blocks[-1] = [a + b for a, b in zip(blocks[-1], last, strict=True)]
+    return np.array([b[0] / b[2] for b in blocks]), np.array([b[1] / b[2] for b in blocks])
+
+
+def ranker_of(samples: Sequence[Sample], folds: int = 5) -> Ranker:
+    """Return a ranker trained on all samples, calibrated by cross-validation inside them."""
+    given = [a for _, part in cross_validate(samples, folds) for a in part]
+    return Ranker(train(samples), isotonic([(a.probability, a.right) for a in given if a.place]))
+
+
+def _write(model: Ranker) -> Path:
+    path = Path(resolve.__file__).with_name(ranker.WEIGHTS)
+    arrays = {
+        f"{name}{n}": getattr(network, name).astype(np.float32)
+        for n, network in enumerate(model.networks)
+        for name in Network.__slots__
+    }
+    given, right = (points.astype(np.float32) for points in model.calibration)
+    np.savez_compressed(path, given=given, right=right, **arrays)
+    return path
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("--folds", type=int, default=0)
+    options = parser.parse_args()
+    names = Names(world())
+    samples = [s for gold in read_gold(options.corpora) if (s := sample(gold, names)) is not None]
+    if options.folds:
+        report(cross_validate(samples, options.folds))
+    else:
+        print(f"written: {_write(ranker_of(samples))}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""Trains the span classifier of places.recognise: ``python -m training.recogniser CORPUS… [--folds 5]``.
+
+The corpora are files in the form of LGL, TR-News and GeoWebNews (docs/accuracy.md). Without ``--folds`` the
+weights are trained on all documents and written into the package; with it, they are trained on the other
+folds' documents and scored on each fold's, and nothing is written.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from places import recognise
+from places.evaluate import GoldDocument, Scores, score_recognition
+from places.gazetteer import world
+from places.recognise import classifier, english
+from places.recognise.classifier import Classifier
+from training.adam import Arrays, minimise
+from training.corpora import read
+
+HIDDEN = 24
+MIN_COUNT = 5
+SEED = 20
+
+
+def train(documents: Sequence[tuple[GoldDocument, english.Reading]]) -> Classifier:
+    """Return a classifier trained on the documents' candidate spans."""
+    samples, labels = _samples(documents)
+    counts = Counter(name for names in samples for name in names)
+    vocabulary = {
+        name: row for row, name in enumerate(sorted(n for n, c in counts.items() if c >= MIN_COUNT))
+    }
+    rows = [np.array([vocabulary[n] for n in names if n in vocabulary], dtype=np.intp) for names in samples]
+    values = _fit(rows, np.array(labels, dtype=float), len(vocabulary))
+    return Classifier(
+        vocabulary=vocabulary,
+        hidden=values["hidden"].astype(np.float16).astype(np.float32),
+        hidden_bias=values["hidden_bias"].astype(np.float32),
+        output=values["output"][:, 0].astype(np.float32),
+        output_bias=float(values["output_bias"][0]),
+    )
+
+
+def _samples(
+    documents: Sequence[tuple[GoldDocument, english.Reading]],
+) -> tuple[list[tuple[str, ...]], list[int]]:
+    samples, labels = [], []
+    for gold, reading in documents:
+        asked = {(t.start, t.end) for t in gold.asked}
+        neutral = {(t.start, t.end) for t in gold.toponyms if t.neutral} - asked
+        for span in reading.spans:
+            offsets = english.offsets(span)
+            if offsets not in neutral and not span.known.only_demonym:
+                samples.append(span.features)
+                labels.append(int(offsets in asked))
+    return samples, labels
+
+
+def _fit(rows: list[NDArray[np.intp]], labels: NDArray[np.float64], width: int) -> Arrays:
+    generator = np.random.default_rng(SEED)
+    start: Arrays = {
+        "hidden": generator.normal(0, 0.1, (width, HIDDEN)),
+        "hidden_bias": np.zeros(HIDDEN),
+        "output": generator.normal(0, 0.3, (HIDDEN, 1)),
+        "output_bias": np.zeros(1),
+    }
+
+    def gradient(values: Arrays, batch: NDArray[np.intp]) -> Arrays:
+        picked = [rows[i] for i in batch]
+        lengths = np.array([len(r) for r in picked])
+        flat = np.concatenate(picked)
+        owner = np.repeat(np.arange(len(batch)), lengths)
+        sums = np.add.reduceat(values["hidden"][flat], np.concatenate([[0], np.cumsum(lengths)[:-1]]))
+        active = np.tanh(sums + values["hidden_bias"])
+        logits = (active @ values["output"])[:, 0] + values["output_bias"][0]
+        slope = (1 / (1 + np.exp(-logits)) - labels[batch])[:, None] / len(batch)
+        inner = slope @ values["output"].T * (1 - active**2)
+        hidden = np.zeros_like(values["hidden"])
+        np.add.at(hidden, flat, inner[owner])
+        return {
+            "hidden": hidden,
+            "hidden_bias": inner.sum(axis=0),
+            "output": active.T @ slope,
+            "output_bias": slope.sum(axis=0),
+        }
+
+    return minimise(start, gradient, samples=len(rows), epochs=8, batch=64, rate=4e-3, decay=0.05, seed=SEED)
+
+
+def _cross_validate(documents: Sequence[tuple[GoldDocument, english.Reading]], folds: int) -> None:
+    scores: dict[str, Scores] = {}
+    for fold in range(folds):
+        model = train([d for i, d in enumerate(documents) if i % folds != fold])
+        for gold, reading in documents[fold::folds]:
+            mentions = english.mentions(reading, model)
+            scores[gold.corpus] = scores.get(gold.corpus, Scores()) + score_recognition(gold, mentions)
+    for corpus, score in scores.items():
+        print(f"{corpus:8} P {score.precision.value:.3f} R {score.recall.value:.3f} F1 {score.f1:.3f}")
+
+
+def _write(model: Classifier) -> Path:
+    path = Path(recognise.__file__).with_name(classifier.WEIGHTS)
+    np.savez_compressed(
+        path,
+        vocabulary=np.array(list(model.vocabulary)),
+        hidden=model.hidden.astype(np.float16),
+        hidden_bias=model.hidden_bias,
+        output=model.output,
+        output_bias=np.float32(model.output_bias),
+    )
+    return path
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("--folds", type=int, default=0)
+    options = parser.parse_args()
+    documents = [
+        (gold, english.read(gold.document, blocks, world())) for gold, blocks in read(options.corpora)
+    ]
+    if options.folds:
+        _cross_validate(documents, options.folds)
+    else:
+        print(f"written: {_write(train(documents))}")
+
+
+if __name__ == "__main__":
+    main()
