@@ -70,7 +70,8 @@ def _is_adjective(toponym: dict[str, Any]) -> bool:
     if "kind" in toponym:
         return toponym["kind"] in _NO_NAMES or toponym.get("modifier") == "Adjective"
     kinds = {match.kind for match in places.gazetteer().matches(toponym["text"])}
-    return "demonym" in kinds and toponym.get("feature", "").startswith(("PCL", "CONT"))
+    of_a_country = (toponym.get("feature") or "").startswith(("PCL", "CONT"))
+    return kinds == {"demonym"} or ("demonym" in kinds and of_a_country)
 
 
 def times() -> None:

@@ -13,6 +13,7 @@ from places.gazetteer.airports import airports
 from places.gazetteer.names import add_names
 from places.gazetteer.rows import entries_of_rows
 from places.gazetteer.schema import Entry, write
+from places.gazetteer.us_places import us_places
 from places.model import NameKind
 
 TARGET = Path(__file__).parent / "data" / "world.sqlite"
@@ -27,7 +28,7 @@ def _entries() -> Iterator[Entry]:
     """Yield every place once; of two with one id the first counts, with the other's names."""
     found, homes = sources.divisions()
     cities = sources.cities(homes, sources.capitals())
-    lists = [entries_of_rows(), sources.countries(), found, cities, airports()]
+    lists = [entries_of_rows(), sources.countries(), found, cities, airports(), us_places(found)]
     merged: dict[int, Entry] = {}
     for entry in (entry for entries in lists for entry in entries):
         known = merged.setdefault(entry.no, entry)

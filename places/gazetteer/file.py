@@ -9,6 +9,7 @@ from typing import Any
 
 from places.errors import GazetteerError
 from places.gazetteer.abbreviations import is_written_so
+from places.gazetteer.readings import readings
 from places.gazetteer.schema import KINDS, PRECISIONS, SCHEMA_VERSION
 from places.model import Bounds, Match, Place
 from places.text import key, variants
@@ -81,14 +82,17 @@ class FileGazetteer:
 
     def _found(self, name: str) -> tuple[Match, ...]:
         for variant in variants(name):
-            found = self._exact(variant, name)
-            if found:
+            if found := self._exact(variant):
+                return found
+        for reading in readings(variant):
+            if found := tuple(m for m in self._exact(reading.name) if reading.suits(m.place)):
                 return found
         return ()
 
-    def _exact(self, variant: str, name: str) -> tuple[Match, ...]:
+    def _exact(self, variant: str) -> tuple[Match, ...]:
         found: dict[tuple[int, int], Match] = {}
-        for kind, spelling, *row in self._ask(_BY_NAME, (key(variant),)):
+        folded = key(variant)
+        for kind, spelling, *row in self._ask(_BY_NAME, (folded,)):
             if KINDS[kind] == "abbreviation":
                 if not is_written_so(variant, spelling):
                     continue
@@ -96,7 +100,7 @@ class FileGazetteer:
             if (row[0], kind == 3) not in found:
                 found[row[0], kind == 3] = Match(
                     place=self._place(row),
-                    name=spelling or (row[2] if kind == 0 else key(name).title()),
+                    name=spelling or (row[2] if kind == 0 else folded.title()),
                     kind=KINDS[kind],
                     names=row[10],
                 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from places.gazetteer.abbreviations import is_written_so
 from places.gazetteer.ranking import rank
+from places.gazetteer.readings import readings
 from places.model import Match, NameKind, Place
 from places.text import key, variants
 
@@ -31,11 +32,16 @@ class MemoryGazetteer:
     def matches(self, name: str) -> Sequence[Match]:
         """Return the places that bear this name in any of its spellings, the most prominent first."""
         for variant in variants(name):
-            found = [match for _, match in self._ranked.get(key(variant), ())]
-            found = [m for m in found if m.kind != "abbreviation" or is_written_so(variant, m.name)]
-            if found:
-                return tuple(found)
+            if found := self._exact(variant):
+                return found
+        for reading in readings(variant):
+            if found := tuple(m for m in self._exact(reading.name) if reading.suits(m.place)):
+                return found
         return ()
+
+    def _exact(self, name: str) -> tuple[Match, ...]:
+        found = (match for _, match in self._ranked.get(key(name), ()))
+        return tuple(m for m in found if m.kind != "abbreviation" or is_written_so(name, m.name))
 
     def lookup(self, name: str) -> Sequence[Place]:
         """Return the places of ``matches(name)`` that are no demonym's, the most likely first."""

@@ -1,0 +1,55 @@
+import pytest
+
+from places.gazetteer.outlines import country_at, distances, outline, unwrapped
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "code"),
+    [
+        (48.85, 2.35, "FR"),
+        (39.03, 125.75, "KP"),
+        (41.9035, 12.45, "VA"),
+        (41.95, 12.6, "IT"),
+        (-29.6, 28.2, "LS"),
+        (42.6, 20.9, "XK"),
+        (5.0, -53.0, "GF"),
+        (78.2, 16.0, "SJ"),
+        (66.0, -172.0, "RU"),
+        (67.0, 179.0, "RU"),
+        (-80.0, 0.0, "AQ"),
+        (-89.9, 100.0, "AQ"),
+        (0.0, -30.0, ""),
+        (90.0, 0.0, ""),
+    ],
+)
+def test_a_point_lies_in_its_country(lat, lon, code):
+    assert country_at(lat, lon) == code
+
+
+def test_a_point_just_off_the_coast_belongs_to_the_nearest_country_within_the_tolerance():
+    assert country_at(49.9, -6.8) == ""
+    assert country_at(49.9, -6.8, tolerance_km=50) == "GB"
+    assert country_at(45.0, -30.0, tolerance_km=50) == ""
+
+
+def test_distances_are_in_kilometres_and_across_the_180th_meridian_too():
+    assert distances(51.0, 1.5, 60)["FR"] == pytest.approx(14, abs=6)
+    assert "FJ" in distances(-17.0, -179.99, 60)
+
+
+def test_an_outline_holds_the_country_and_not_its_neighbours():
+    from shapely.geometry import Point
+
+    france = outline("FR")
+    assert france.contains(Point(2.35, 48.85))
+    assert not france.contains(Point(4.35, 50.85))
+    assert outline("ZZ") is None
+
+
+def test_a_ring_across_the_180th_meridian_runs_on():
+    assert unwrapped([(179, 0), (-179, 0), (-179, 1), (179, 0)]) == [(179, 0), (181, 0), (181, 1), (179, 0)]
+
+
+def test_a_ring_around_a_pole_is_led_along_the_pole():
+    ring = unwrapped([(0, -70), (120, -70), (-120, -70), (0, -70)])
+    assert ring[-3:] == [(360, -90.0), (0, -90.0), (0, -70)]

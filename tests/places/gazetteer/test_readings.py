@@ -1,0 +1,55 @@
+import pytest
+
+from places.gazetteer.memory import MemoryGazetteer
+from places.gazetteer.readings import readings
+from places.model import Place
+
+
+def place(name, feature, population=0):
+    return Place(id=f"test:{name}:{feature}", name=name, lat=1, lon=2, feature=feature, population=population)
+
+
+WORLD = MemoryGazetteer(
+    [
+        place("Oaxaca", "ADM1"),
+        place("Oaxaca", "PPLA", 270_000),
+        place("Thames", "STM"),
+        place("Thames", "PPL", 7000),
+        place("County Cork", "ADM2"),
+        place("Syria", "PCLI"),
+        place("Wing", "PPL", 1200),
+        place("London", "PPLC", 9_000_000),
+        place("Lake Tana", "LK"),
+        place("North Korea", "PCLI"),
+        place("Korea", "PCLH"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Oaxaca State", ["test:Oaxaca:ADM1"]),
+        ("the State of Oaxaca", ["test:Oaxaca:ADM1"]),
+        ("Oaxaca City", ["test:Oaxaca:PPLA"]),
+        ("River Thames", ["test:Thames:STM"]),
+        ("Thames River", ["test:Thames:STM"]),
+        ("Cork County", ["test:County Cork:ADM2"]),
+        ("Tana Lake", ["test:Lake Tana:LK"]),
+        ("northern Syria", ["test:Syria:PCLI"]),
+        ("North-Eastern Syria", ["test:Syria:PCLI"]),
+        ("Greater London", ["test:London:PPLC"]),
+        ("North Korea", ["test:North Korea:PCLI"]),
+        ("West Wing", []),
+        ("Lake Thames", []),
+        ("River", []),
+        ("State University", []),
+        ("", []),
+    ],
+)
+def test_a_name_that_nothing_bears_is_read_by_the_word_that_says_its_kind(name, found):
+    assert [match.place.id for match in WORLD.matches(name)] == found
+
+
+def test_a_name_without_such_a_word_has_no_other_reading():
+    assert list(readings("Notre Dame")) == []
