@@ -14,6 +14,10 @@ from storymap.sources.text import decode, guess_title
 
 STANDARD_INPUT = "-"
 
+# The longest novels have three million characters. A map of more than that would help nobody, and reading
+# it would take the better part of an hour.
+MOST_CHARACTERS = 4_000_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -40,6 +44,12 @@ def read_documents(name: str, *, encoding: str | None = None) -> Iterator[Source
     if name.endswith(".jsonl"):
         yield from _documents(text, source)
         return
+    if len(text) > MOST_CHARACTERS:
+        have, most = len(text) / 1e6, MOST_CHARACTERS // 1_000_000
+        raise ReadError(
+            f"{source} has {have:.1f} million characters, and one map holds at most {most} million; "
+            "split it, for example by chapters, and make a map of each part"
+        )
     file = "" if name == STANDARD_INPUT else name
     title = guess_title(text, file)
     yield Source(document=Document(text=text, id=Path(file).name, title=title, source=Path(file).name))

@@ -137,6 +137,16 @@ def test_a_bad_line_is_named_by_its_number(tmp_path: Path, line: str, message: s
     assert message in str(caught.value)
 
 
+def test_a_text_longer_than_any_book_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "archive.txt"
+    path.write_text("We left Rome for Pisa.\n" * 220_000, encoding="utf-8")
+
+    with pytest.raises(
+        ReadError, match=r"has 5\.1 million characters, and one map holds at most 4 million; split it"
+    ):
+        list(read_documents(str(path)))
+
+
 def test_a_missing_file_a_directory_and_an_address_are_named(tmp_path: Path) -> None:
     for name, message in (
         (str(tmp_path / "none.txt"), "does not exist"),
