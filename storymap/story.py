@@ -18,11 +18,11 @@ def tell(document: Document, located: Sequence[Located], *, blocks: Sequence[Blo
         located: its places, in text order (``places.locate``).
         blocks: its parsed paragraphs, where the caller has them; else it is parsed here.
     """
-    from storymap.when import times
+    from storymap.letters import read_times
 
     parsed = tuple(parse(document.text) if blocks is None else blocks)
     ordered = sorted(located, key=lambda one: (one.mention.start, one.mention.end))
-    events, off_map = read_events(document, parsed, ordered, times(document))
+    events, off_map = read_events(document, parsed, ordered, read_times(document))
     numbered = [replace(e, id=f"e{n}", narrative=n) for n, e in enumerate(events, start=1)]
     return Story(
         document=document,

@@ -31,12 +31,13 @@ class Attachment:
     verb: int = -1
 
 
-def attach(site: Site, heads: Mapping[int, bool]) -> Attachment | None:
+def attach(site: Site, heads: Mapping[int, bool], others: frozenset[int] = frozenset()) -> Attachment | None:
     """Return where a place belongs, None if it plays no part in what its clause tells.
 
     Args:
         site: the place.
         heads: the positions of the clauses' heads in the doc.
+        others: the positions of other places' heads: "Linz on the Danube" is one place.
     """
     token = site.head
     role: WhereRole | None = None
@@ -48,6 +49,8 @@ def attach(site: Site, heads: Mapping[int, bool]) -> Attachment | None:
         above = token.head
         if (token.i in heads and token.i != site.head.i) or above.i == token.i:
             break
+        if token.dep_ == "acl" and above.lemma_.lower() in lexicon.PLAN:
+            return None  # "a plan to visit Greenland" went nowhere
         if tree.is_verb(above):
             if role is None:
                 found = _verb_role(token, above, prep, site)
@@ -59,7 +62,9 @@ def attach(site: Site, heads: Mapping[int, bool]) -> Attachment | None:
             token = above
             continue
         step = _noun_step(token, above, prep, site)
-        if step is None:
+        if above.i in others and token.dep_ == "prep" and prep in _WAYS:
+            step = None, 0.9, prep  # "from Rome to Naples": the parse hangs the one on the other
+        if step is None or (above.i in others and token.dep_ == "prep" and prep in lexicon.LOCATIVE):
             return None
         found_role, factor, prep = step
         if found_role is not None and role is None and above.i in heads:
@@ -67,7 +72,8 @@ def attach(site: Site, heads: Mapping[int, bool]) -> Attachment | None:
         weight *= factor
         token = above
     if token.i not in heads:
-        return None
+        # A sentence without a verb at its head: a clause below may be what happened there.
+        return Attachment(site=site, owner=-1, role=role or "at", basis=basis, weight=0.6 * weight)
     if role is None:
         role = "at"
         weight *= 0.9 if token.i != site.head.i else 1.0
@@ -84,6 +90,8 @@ def is_joinable(head: "Token") -> bool:
     return True
 
 
+_WAYS = lexicon.TOWARD | lexicon.AWAY | frozenset({"via", "through"})
+_WHEREABOUTS = frozenset({"in", "at", "on", "near", "to", "into", "from", "outside", "inside"})
 Step = tuple[WhereRole | None, float, str]
 
 
@@ -96,7 +104,8 @@ def _noun_step(token: "Token", above: "Token", prep: str, site: Site) -> Step | 
     if above.pos_ in ("ADP", "SCONJ", "ADV", "PART") or above.dep_ == "prep":
         return None, 1.0, _joined(prep, above)
     if dep == "poss":
-        return (None, 0.6, prep) if lemma in lexicon.EVENTFUL or lemma in lexicon.PLACE_PART else None
+        inside = above.dep_ == "pobj" and above.head.lower_ in ("in", "at", "near", "outside")
+        return (None, 0.6, prep) if inside or lemma in lexicon.EVENTFUL | lexicon.PLACE_PART else None
     if dep in ("conj", "appos"):
         return None, 1.0, prep
     if dep in _MODIFIERS and token.i == site.head.i:
@@ -110,16 +119,7 @@ def _noun_step(token: "Token", above: "Token", prep: str, site: Site) -> Step | 
 
 def _joined(prep: str, above: "Token") -> str:
     """Return the preposition that decides: "out of" is from, "from behind" stays from."""
-    if prep in ("of",) and above.lower_ in (
-        "out",
-        "north",
-        "south",
-        "east",
-        "west",
-        "outside",
-        "inside",
-        "because",
-    ):
+    if prep == "of" and above.lower_ in ("out", "north", "south", "east", "west", "outside", "inside"):
         return "from" if above.lower_ == "out" else "near"
     return above.lower_ if above.lower_ in ("from", "into", "to", "onto", "toward", "towards") else prep
 
@@ -144,13 +144,13 @@ def _under(noun: "Token", prep: str) -> Step | None:
             return None, 0.95, prep
         if lemma in lexicon.COMMEMORATION:
             return None
+        if lemma == "way" and noun.dep_ == "pobj" and noun.head.lower_ == "by":
+            return None, 1.0, "via"
+        if prep == "of" and noun.dep_ == "pobj" and noun.head.lower_ in _WHEREABOUTS:
+            return None, 0.75, prep
         return (None, 0.35, prep) if prep == "of" else None
     if prep in lexicon.AWAY or prep in lexicon.TOWARD:
-        if (
-            lemma in _TRAVEL
-            or lemma in lexicon.EVENTFUL
-            or (noun.dep_ in ("dobj", "pobj") and _of_move(noun))
-        ):
+        if lemma in _TRAVEL or lemma in lexicon.EVENTFUL:
             return None, 0.9, prep
         return None
     if lemma in lexicon.OFFICE and noun.pos_ == "PROPN":
@@ -160,21 +160,18 @@ def _under(noun: "Token", prep: str) -> Step | None:
     return None, 0.85, prep
 
 
-def _of_move(noun: "Token") -> bool:
-    verb = next((a for a in tree.ancestors(noun) if tree.is_verb(a)), None)
-    return verb is not None and verb.lemma_.lower() in lexicon.MOVE | lexicon.CARRY
-
-
 def _verb_role(
     token: "Token", verb: "Token", prep: str, site: Site
 ) -> tuple[WhereRole, WhereBasis, float] | None:
     """Return (role, basis, weight) of a place that hangs on a verb through ``token``."""
     dep, lemma = token.dep_, verb.lemma_.lower()
     phrase = prep or (token.lower_ if dep == "prep" else "")
+    if site.carried and site.head.pos_ in ("ADV", "PRON"):
+        return "at", "stated", 0.9  # "showed us the library there"
     if dep in ("dobj", "nsubjpass", "dative") or (dep == "attr" and not phrase):
         return _object_role(token, verb, phrase, site)
     if dep in ("nsubj", "csubj") and not phrase:
-        return _subject_role(verb)
+        return _subject_role(verb, site)
     if phrase == "by" and lemma not in lexicon.MOVE and verb.tag_ == "VBN":
         return None
     if dep == "agent":  # "reached by the leaders of the countries in B": there
@@ -220,12 +217,14 @@ def _object_role(
         return "to", "stated", 1.0
     if lemma in lexicon.PLACE_PATIENT:
         return "at", "patient", 1.0
+    if any(c.dep_ == "prt" and c.lower_ in ("off", "in", "at", "by", "through") for c in verb.children):
+        return "at", "stated", 0.8  # "anchored off Belém": the parse takes the preposition for a particle
     if lemma == "be" or site.landmark:
         return "at", "stated", 0.7
     return "at", "patient", 0.55 if token.dep_ == "nsubjpass" else 0.4
 
 
-def _subject_role(verb: "Token") -> tuple[WhereRole, WhereBasis, float] | None:
+def _subject_role(verb: "Token", site: Site) -> tuple[WhereRole, WhereBasis, float] | None:
     """A place as subject: of a state it is where, of a deed it stands for those who rule it."""
     lemma = verb.lemma_.lower()
     if lemma in lexicon.STATIVE and lemma in lexicon.SITE_NOTE:
@@ -246,4 +245,4 @@ def _subject_role(verb: "Token") -> tuple[WhereRole, WhereBasis, float] | None:
         "suffer",
     ):
         return "at", "patient", 0.9
-    return "at", "metonym", 0.6
+    return ("at", "metonym", 0.6) if not site.carried else None

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from storymap.events import lexicon, tree
 from storymap.events.clauses import Clause
 from storymap.events.draft import Draft
+from storymap.events.joins import Joined
 from storymap.events.scene import Scene
-from storymap.model import Day, Span, When, Where
+from storymap.model import Day, Span, When, Where, Who
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,42 +47,64 @@ def _is_definite(noun: "Token") -> bool:
     return any(c.lower_ in ("the", "this", "that") and c.dep_ == "det" for c in noun.children)
 
 
-def carried_place(clause: Clause, scene: Scene, *, dated: bool) -> tuple[Where, ...]:
-    """Return where the story is, if the clause goes on with it: same paragraph, simple past, same people."""
+def carried_place(one: Joined, scene: Scene, who: Sequence[Who], *, news: bool) -> tuple[Where, ...]:
+    """Return where the story is, if the clause goes on with it.
+
+    A person is where the text told of them last; anything else ("the garrison") is where the last event was,
+    in the same paragraph. The verb must be one that tells an event, in the simple past.
+    """
+    clause = one.clause
+    if not _goes_on(clause) or clause.head.lemma_.lower() not in lexicon.SALIENT or not _is_anaphoric(clause):
+        return ()
     line = clause.line.number
-    if (
-        not scene.where
-        or not _goes_on(clause)
-        or not (line == scene.where_line or (dated and line == scene.where_line + 1))
-    ):
+    for person in who:
+        known = scene.people.get(person.name) if person.role in ("actor", "patient") else None
+        if known is not None and line - known[1] <= 1:
+            return _kept(known[0], 0.5)
+    if not scene.where or scene.where_line != line or _is_named(clause):
         return ()
-    if (
-        clause.head.lemma_.lower() not in lexicon.SALIENT
-        or clause.head.lemma_.lower() in lexicon.MOVE - lexicon.SALIENT
-    ):
-        return ()
-    if not _is_anaphoric(clause):
-        return ()
-    last = scene.where[-1]
-    return (replace(last, role="at", basis="carried", confidence=round(0.5 * last.confidence, 3)),)
+    if news and one.when.known and scene.when.known and not _meet(one.when, scene.when):
+        return ()  # background, told between the events of the day
+    return _kept(scene.where, 0.5)
 
 
-def carried_time(clause: Clause, scene: Scene, published: Day | None, *, news: bool) -> When:
-    """Return when the story is, if the clause goes on with it in the same paragraph."""
-    when = scene.when
-    if not when.known or clause.line.number != scene.when_line or not _goes_on(clause):
+def _kept(places: Sequence[Where], trust: float) -> tuple[Where, ...]:
+    last = places[-1]
+    return (replace(last, role="at", basis="carried", confidence=round(trust * last.confidence, 3)),)
+
+
+def _is_named(clause: Clause) -> bool:
+    """Tell whether the subject has a name of its own, and so may well be elsewhere."""
+    subject = tree.subject(clause.head)
+    return subject is not None and subject.pos_ == "PROPN"
+
+
+def _meet(one: When, other: When) -> bool:
+    """Tell whether two times are in the same year, as far as is known."""
+    first = {d.year for d in (one.earliest, one.latest) if d}
+    return bool(first & {d.year for d in (other.earliest, other.latest) if d})
+
+
+def carried_time(one: Joined, scene: Scene, published: Day | None, *, news: bool) -> When:
+    """Return when the story is, if the clause goes on with it and has no time of its own.
+
+    A clause with a place of its own takes over no more than a day, or in news the day of the event.
+    """
+    clause, when = one.clause, scene.when
+    if not when.known or one.vague or not _goes_on(clause) or when.extent != "within":
         return When()
-    if news and published is not None and not is_recent(when, published):
-        return When()
-    if when.extent != "within":
-        return When()
-    return replace(when, basis="carried")
+    if news:
+        near = clause.line.number - scene.when_line <= 2
+        return replace(when, basis="carried") if near and published and is_recent(when, published) else When()
+    near = clause.line.number == scene.when_line and clause.sentence - scene.when_sentence <= 2
+    fits = not one.stops or when.earliest == when.latest
+    return replace(when, basis="carried") if near and fits else When()
 
 
 def _goes_on(clause: Clause) -> bool:
     return (
         not clause.is_noun
-        and clause.relation in ("ROOT", "conj", "ccomp", "parataxis", "advcl")
+        and clause.chain in ("ROOT", "ccomp", "parataxis")
         and tree.finite_tense(clause.head) in ("past", "participle")
     )
 

@@ -41,7 +41,7 @@ class Clause:
         first = self.head
         while first.dep_ == "conj" and tree.is_verb(first.head):
             first = first.head
-        return str(first.dep_)
+        return self.relation if first.i == self.head.i else str(first.dep_)
 
     @property
     def is_noun(self) -> bool:
@@ -91,6 +91,7 @@ def _split(line: Line, number: int, tokens: "Sequence[Token]", anchored: frozens
             kept.discard(head.i)
             owner = _owners(tokens, kept)
     order = [h for h in heads if h.i in kept]
+    owner = _all_owned(tokens, owner, order)
     position = {h.i: n for n, h in enumerate(order)}
     clauses = []
     for head in order:
@@ -101,11 +102,25 @@ def _split(line: Line, number: int, tokens: "Sequence[Token]", anchored: frozens
                 sentence=number,
                 head=head,
                 words=tuple(t for t in tokens if owner[t.i] == head.i),
-                relation=head.dep_,
+                relation=_relation(head, above),
                 governor=None if above is None else position[above.i],
             )
         )
     return clauses
+
+
+def _all_owned(tokens: "Sequence[Token]", owner: dict[int, int], order: "Sequence[Token]") -> dict[int, int]:
+    """Give words that hang on no clause to the next one: "In Limerick, a shop | burned down"."""
+    last = order[-1].i if order else -1
+    return {
+        t.i: owner[t.i] if owner[t.i] >= 0 else next((h.i for h in order if h.i > t.i), last) for t in tokens
+    }
+
+
+def _relation(head: "Token", above: "Token | None") -> str:
+    """Return how a clause hangs on the one above; a finite one on a bare noun stands alone."""
+    loose = above is None and head.tag_ in ("VBD", "VBZ", "VBP") and head.dep_ in ("relcl", "acl", "advcl")
+    return "ROOT" if loose else str(head.dep_)
 
 
 def _owners(tokens: "Sequence[Token]", heads: set[int]) -> dict[int, int]:
@@ -126,6 +141,8 @@ def _owners(tokens: "Sequence[Token]", heads: set[int]) -> dict[int, int]:
 
 def _may_head(token: "Token") -> bool:
     if tree.is_verb(token):
+        if token.dep_ == "ROOT" and token.tag_ == "VBN" and _is_absolute(token):
+            return False
         if token.dep_ not in _CLAUSAL or _is_purpose(token) or token.tag_ == "MD":
             return False
         return token.dep_ != "conj" or not _in_infinitive(token)
@@ -135,6 +152,12 @@ def _may_head(token: "Token") -> bool:
         return False
     # "died in the battle of Hastings" tells one event, "withdrew after the siege of Vienna" two.
     return token.dep_ == "ROOT" or (token.dep_ == "pobj" and token.head.lower_ in _APART)
+
+
+def _is_absolute(verb: "Token") -> bool:
+    """Tell whether a participle only goes along with the sentence: "he was released, his health broken"."""
+    told = any(c.dep_ == "ccomp" and tree.is_verb(c) for c in verb.children)
+    return told and not tree.auxiliaries(verb)
 
 
 def _is_purpose(verb: "Token") -> bool:
@@ -154,16 +177,22 @@ def _must_fold(head: "Token", words: "Sequence[Token]", anchored: frozenset[int]
     """Tell whether a clause has nothing of its own to tell and belongs to the one above."""
     above = next((a for a in tree.ancestors(head) if a.i in kept), None)
     if above is None:
-        return False
+        return not tree.is_verb(head) and len(anchored.intersection(t.i for t in words)) < 2
     own = anchored.intersection(t.i for t in words)
     if not tree.is_verb(head):
         return len(own) < 2
+    if head.dep_ == "ccomp" and head.tag_ in ("VBG", "VB", "VBN") and not tree.auxiliaries(head):
+        return True  # "saw smoke rising"
+    if head.tag_ == "VBN" and not tree.auxiliaries(head) and tree.child(head, "nsubj") is not None:
+        return True  # "her health broken"
     if head.dep_ == "parataxis" or (head.dep_ == "ccomp" and _is_sentence(head)):
         return False
     if head.dep_ == "conj":
         return not own and not _tells(head)
     if head.dep_ == "pcomp" and head.head.lower_ not in _WHILE:
         return True
+    if head.dep_ == "advcl" and not tree.is_verb(head.head):
+        return True  # "more wine than was good for us"
     if (
         head.dep_ == "advcl"
         and tree.child(head, "nsubj", "nsubjpass") is not None

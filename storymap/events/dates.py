@@ -25,8 +25,8 @@ class Moment:
 
     @property
     def when(self) -> When:
-        """The date as the text bounds it."""
-        return self.time.when
+        """The date as the text bounds it; "before noon" is still that day."""
+        return self.time.date if is_hour(self.time) else self.time.when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +38,18 @@ class Dating:
     strong: bool
 
 
-def read_moments(block: Block, times: Sequence[Time]) -> list[Moment]:
-    """Return the dated times of a paragraph."""
+def is_hour(time: Time) -> bool:
+    """Tell whether it is a time of day ("at noon"): it says no day by itself."""
+    return "T" in time.value
+
+
+def read_moments(block: Block, times: Sequence[Time], *, known: bool = True) -> list[Moment]:
+    """Return the times of a paragraph that have a date, or those that have none ("two years")."""
     moments = []
     for time in times[bisect_left(times, block.start, key=lambda t: t.span.start) :]:
         if time.span.start >= block.end:
             break
-        if not time.when.known or time.type not in ("date", "duration", "reference"):
+        if time.when.known != known:
             continue
         words = block.doc.char_span(
             time.span.start - block.start, time.span.end - block.start, alignment_mode="expand"
@@ -95,7 +100,9 @@ def best(datings: Sequence[Dating]) -> Dating | None:
     """Return the time that dates a clause: a strong one first, then the most precise, then the first."""
     if not datings:
         return None
-    return min(datings, key=lambda d: (not d.strong, _width(d.moment.when), d.moment.first))
+    return min(
+        datings, key=lambda d: (not d.strong, is_hour(d.moment.time), _width(d.moment.when), d.moment.first)
+    )
 
 
 def _width(when: When) -> int:

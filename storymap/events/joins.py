@@ -17,26 +17,33 @@ from storymap.model import When, Where
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WHEN = frozenset({"when", "after", "once"})
 ENOUGH = 0.5  # the weight from which a place belongs to a clause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """A clause with its places and its time; ``moment`` is the time's words."""
+    """A clause with its places and its time; ``moment`` is the time's words.
+
+    ``vague``: it says when in words that give no date, so that no other time holds for it.
+    """
 
     clause: Clause
     where: tuple[Where, ...] = ()
     when: When = field(default_factory=When)
     moment: Moment | None = None
     stops: tuple[Attachment, ...] = ()
+    vague: bool = False
 
 
 def join(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> list[Joined]:
     """Return the clauses of a sentence with the places and times that its syntax gives them."""
     heads = {c.head.i: True for c in clauses}
     sites = _sites(clauses, paragraph, scene)
-    attached = [a for s in sites if (a := attach(s, heads)) is not None]
+    named = frozenset(s.head.i for s in paragraph.sites)
+    attached = [a for s in sites if (a := attach(s, heads, named - {s.head.i})) is not None]
     attached += [a for c in clauses for a in _relative(c, sites)]
+    attached = _adopted(attached, clauses)
     dated = [d for m in _within(clauses, paragraph.moments) if (d := attach_time(m, heads)) is not None]
     joined = []
     for clause in clauses:
@@ -44,8 +51,32 @@ def join(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> list[
         time = best([d for d in dated if d.owner == clause.head.i])
         moment = time.moment if time else _head_time(clause, paragraph.moments)
         when = moment.when if moment else When()
-        joined.append(Joined(clause=clause, where=_where(own), when=when, moment=moment, stops=tuple(own)))
+        vague = _is_vague(clause, paragraph)
+        joined.append(
+            Joined(clause=clause, where=_where(own), when=when, moment=moment, stops=tuple(own), vague=vague)
+        )
     return _lend([part for one in joined for part in _gapped(one, dated)])
+
+
+def _is_vague(clause: Clause, paragraph: Paragraph) -> bool:
+    """Tell whether a clause says when without a date: "after two years", "when she was nine"."""
+    if any(t.i in paragraph.vague for t in clause.words):
+        return True
+    clauses = (c for c in clause.head.children if c.dep_ == "advcl")
+    return any(c.lower_ in _WHEN for advcl in clauses for c in advcl.children if c.dep_ in ("mark", "advmod"))
+
+
+def _adopted(attached: list[Attachment], clauses: Sequence[Clause]) -> list[Attachment]:
+    """Give the places that hang on no clause to the first one behind them, or else the last one before."""
+    kept = [a for a in attached if a.owner >= 0]
+    for one in attached:
+        if one.owner < 0:
+            verbs = [c.head.i for c in clauses if not c.is_noun]
+            later = [i for i in verbs if i > one.site.first]
+            owner = min(later) if later else max(verbs, default=-1)
+            if owner >= 0 and not any(a.owner == owner and a.weight >= ENOUGH for a in kept):
+                kept.append(replace(one, owner=owner))
+    return kept
 
 
 def _within(clauses: Sequence[Clause], marks: Sequence[Moment]) -> list[Moment]:
@@ -59,11 +90,14 @@ def _sites(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> lis
     found: list[Site] = []
     marks: list[Site | Anaphor] = [*paragraph.sites, *paragraph.anaphors]
     marks.sort(key=lambda mark: mark.first)
+    relative = {t.i for c in clauses if c.relation in ("relcl", "acl") for t in c.words}
     for mark in marks:
         if mark.head.i not in words:
             continue
         if isinstance(mark, Site):
             found.append(mark)
+            continue
+        if mark.features and mark.head.i in relative:
             continue
         place = matching(mark, [*(s.place for s in reversed(found)), *scene.recent])
         if not mark.features and scene.where and not found:
@@ -184,7 +218,7 @@ def _gapped(joined: Joined, dated: Sequence[Dating]) -> list[Joined]:
 def _lend(joined: list[Joined]) -> list[Joined]:
     """Let clauses of one sentence lend each other time: "Visiting A in March 1890, he gave concerts in B"."""
     for n, one in enumerate(joined):
-        if one.when.known or one.clause.is_noun or is_report(one.clause):
+        if one.when.known or one.vague or one.clause.is_noun or is_report(one.clause):
             continue
         other = _lender(n, joined)
         if other is not None:

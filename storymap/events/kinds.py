@@ -105,6 +105,16 @@ def _stays(verb: "Token") -> bool:
     )
 
 
+def _is_somewhere(verb: "Token") -> bool:
+    """Tell whether a form of "be" says what or where a place is: "The island was another matter" does not."""
+    if any(c.dep_ == "prep" for c in verb.children):
+        return True
+    attribute = tree.child(verb, "attr")
+    return attribute is not None and (
+        attribute.lemma_.lower() in lexicon.PLACE_PART or attribute.pos_ == "PROPN"
+    )
+
+
 def is_site_note(clause: Clause, where: Sequence[Where]) -> bool:
     """Tell whether a state says what is at a place, rather than how somebody is or what they think."""
     head = clause.head
@@ -119,6 +129,10 @@ def is_site_note(clause: Clause, where: Sequence[Where]) -> bool:
     subject = tree.subject(head)
     if tree.child(head, "expl") is not None:
         return True
+    if lemma == "lie" and tree.finite_tense(head) == "present":
+        return True  # "he lies in the churchyard"
     if subject is None or subject.tag_ == "PRP" or subject.ent_type_ == "PERSON":
+        return False
+    if lemma == "be" and not _is_somewhere(head):
         return False
     return clause.chain in ("ROOT", "ccomp", "parataxis")

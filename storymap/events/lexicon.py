@@ -56,11 +56,12 @@ PLACE_PATIENT = words(
 
 # Verbs of being so: a clause of theirs is a state, not an event.
 STATIVE = words(
-    "be have seem appear contain lie stand remain belong consist include know believe want like love own "
+    "be have seem contain lie stand remain belong consist include know believe want like love own "
     "maintain mean need resemble cost house overlook border feature exist depend deserve equal fit hate "
     "matter owe possess prefer require sound suffice surround tend concern involve comprise boast "
-    "commemorate mark extend stretch range span number measure rise commemorate honor honour face display "
-    "dominate run smell taste look enjoy keep understand constitute represent bear hang sit"
+    "commemorate mark extend stretch range span number measure commemorate honor honour display "
+    "dominate smell taste look keep understand constitute hang sit"
+    "hope expect fear intend wish plan"
 )
 # Of these, the ones that put something at a place: they make a site note.
 SITE_NOTE = words(
@@ -68,7 +69,10 @@ SITE_NOTE = words(
     "hang surround remain number bury border locate situate honor honour display"
 )
 # The participles that say where something is rather than what was done to it.
-LOCATED = words("locate situate perch nestle bury surround set know call name line cover dominate")
+LOCATED = words(
+    "locate situate perch nestle bury surround set know call name line cover dominate"
+    " keep preserve house store display hang"
+)
 
 # What a past-tense clause with one of these tells is worth the map even when place or date is carried over.
 SALIENT = words(
@@ -97,6 +101,10 @@ WISH = words(
     "endeavor"
 )
 FUTURE_WISH = words("plan intend expect schedule prepare promise vow pledge propose")
+PLAN = words(
+    "plan hope attempt intention proposal offer promise permission decision order refusal wish desire idea "
+    "invitation threat right ability chance opportunity need demand request pledge bid ambition dream"
+)
 FAILS = words("refuse fail decline neglect forget avoid prevent prohibit forbid")
 
 # Nouns that are themselves something that happens.
@@ -147,8 +155,49 @@ PLACE_PART = words(
     "southwest upper lower remains garden gardens market museum theatre theater opera college school"
 )
 
+# "stormed it", "took it": a place told before.
+TAKES = words(
+    "storm besiege capture recapture occupy bombard garrison sack burn reach invade raid relieve "
+    "liberate conquer annex fortify surround blockade "
+)
+TAKEN = ("PPL", "FT", "CSTL", "ISL", "PRT", "HSTS")
+
+_BUILT = tuple("BLDG ST SQR MNMT RD CH MUS HSP SCH FCTY PIER QUAY PRK STDM".split(" "))
+
 # What "the city" may stand for: the feature codes (their beginnings) of the gazetteer.
 ANAPHORS: dict[str, tuple[str, ...]] = {
+    "site": (
+        "BLDG",
+        "ST",
+        "SQR",
+        "MNMT",
+        "RD",
+        "CH",
+        "MUS",
+        "HSP",
+        "SCH",
+        "FCTY",
+        "PIER",
+        "QUAY",
+        "PRK",
+        "STDM",
+    ),
+    "scene": (
+        "BLDG",
+        "ST",
+        "SQR",
+        "MNMT",
+        "RD",
+        "CH",
+        "MUS",
+        "HSP",
+        "SCH",
+        "FCTY",
+        "PIER",
+        "QUAY",
+        "PRK",
+        "STDM",
+    ),
     "city": ("PPL",),
     "town": ("PPL",),
     "village": ("PPL",),

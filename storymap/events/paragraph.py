@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from places.model import Located
 from storymap.events.attach import is_joinable
-from storymap.events.dates import Moment, dates_something, read_moments
+from storymap.events.dates import Moment, dates_something, is_hour, read_moments
 from storymap.events.lines import Line
 from storymap.events.sites import Anaphor, Site, read_anaphors, read_sites
 from storymap.when.model import Time
@@ -13,7 +13,10 @@ from storymap.when.model import Time
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A line and what stands in it; ``places`` and ``times`` are positions of their words in the doc."""
+    """A line and what stands in it; ``places`` and ``times`` are positions of their words.
+
+    ``vague`` are those of times that nobody can date: "after two years".
+    """
 
     line: Line
     sites: tuple[Site, ...]
@@ -21,6 +24,7 @@ class Paragraph:
     moments: tuple[Moment, ...]
     places: frozenset[int]
     times: frozenset[int]
+    vague: frozenset[int]
 
     @property
     def anchors(self) -> frozenset[int]:
@@ -36,4 +40,8 @@ def read_paragraph(line: Line, located: Sequence[Located], times: Sequence[Time]
     sites = tuple(s for s in read_sites(line.block, located) if s.head.i not in timed)
     named = frozenset(i for s in sites for i in range(s.first, s.last + 1))
     anaphors = tuple(a for a in read_anaphors(line.block, sites) if a.head.i not in timed | named)
-    return Paragraph(line=line, sites=sites, anaphors=anaphors, moments=moments, places=named, times=timed)
+    undated = read_moments(line.block, times, known=False)
+    vague = frozenset(i for m in undated if not is_hour(m.time) for i in range(m.first, m.last + 1))
+    return Paragraph(
+        vague=vague, line=line, sites=sites, anaphors=anaphors, moments=moments, places=named, times=timed
+    )

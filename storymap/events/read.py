@@ -17,7 +17,7 @@ from storymap.events.paragraph import Paragraph, read_paragraph
 from storymap.events.scene import Scene
 from storymap.events.status import status
 from storymap.events.titles import Known, headline
-from storymap.model import Day, Event, OffMap, Span, When, Where
+from storymap.model import Day, Event, OffMap, Span, When, Where, Who
 from storymap.when.model import Time
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -114,6 +114,8 @@ def _read_line(paragraph: Paragraph, sentences: int, reader: Reader) -> Iterator
         for one in joined:
             draft, placed = _draft(one, told, paragraph, reader)
             told.append(placed)
+            if one.vague and not one.when.known and draft.main:
+                reader.scene.lose_time()
             reader.scene.tell(draft)
             yield draft
         words = {t.i for c in clauses for t in c.words}
@@ -149,13 +151,12 @@ def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Re
     """Return what a clause tells, and the clause with the place it was lent."""
     clause, text = one.clause, reader.text
     pointed = carry.anchor(clause, reader.scene, text)
+    who = actors(clause, reader.names, paragraph.places, text)
     kind = kinds.kind(clause, one.where, one.when, present=reader.present)
-    when, moment_span = one.when, one.moment.time.span if one.moment else None
-    if kind != "state" or one.when.known:
-        when, moment_span = _when(one, kind, pointed, reader)
+    when, moment_span = _when(one, kind, pointed, reader)
     where = one.where
     if not where and kind in ("event", "movement"):
-        where = _where(one, told, pointed, reader, dated=one.when.known)
+        where = _where(one, told, pointed, reader, who)
     past = when.latest is not None and (reader.published is None or when.latest < reader.published)
     state, why = status(clause, past=past)
     if kind == "state":
@@ -171,7 +172,7 @@ def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Re
         why=why,
         when=replace(when, mention=moment_span) if when.known else When(),
         where=where,
-        who=actors(clause, reader.names, paragraph.places, text),
+        who=who,
         source=_source(clause, reader),
         part=reader.scene.part,
         main=_is_main(clause, kind),
@@ -190,7 +191,7 @@ def _when(one: Joined, kind: str, pointed: carry.Anchor | None, reader: Reader) 
         return When(), None
     if pointed is not None and pointed.draft.when.known:
         return replace(pointed.draft.when, basis="carried"), pointed.mention
-    found = carry.carried_time(one.clause, reader.scene, reader.published, news=reader.news)
+    found = carry.carried_time(one, reader.scene, reader.published, news=reader.news)
     if found.known:
         return found, found.mention
     if reader.scene.day.known and one.clause.line.kind == "body":
@@ -199,14 +200,14 @@ def _when(one: Joined, kind: str, pointed: carry.Anchor | None, reader: Reader) 
 
 
 def _where(
-    one: Joined, told: Sequence[Joined], pointed: carry.Anchor | None, reader: Reader, *, dated: bool
+    one: Joined, told: Sequence[Joined], pointed: carry.Anchor | None, reader: Reader, who: Sequence[Who]
 ) -> tuple[Where, ...]:
     if pointed is not None and pointed.draft.where:
         return carry.stays(pointed.draft.where)
     lent = lent_place(len(told), [*told, one])
     if lent:
         return lent
-    found = carry.carried_place(one.clause, reader.scene, dated=dated)
+    found = carry.carried_place(one, reader.scene, who, news=reader.news)
     if found:
         return found
     head, setting = one.clause.head, reader.scene.setting

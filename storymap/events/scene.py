@@ -16,16 +16,19 @@ class Scene:
     """The state of the discourse; it grows while the text is read, and forgets what is long ago.
 
     ``where`` and ``when`` are those of the last event with one, with the numbers of their paragraphs.
-    ``setting`` and ``day`` come from a dateline or a heading and last until the next.
+    ``setting`` and ``day`` come from a dateline or a heading and last until the next; ``people`` has where
+    each person was told last, with the number of the paragraph.
     """
 
     where: tuple[Where, ...] = ()
     where_line: int = -1
     when: When = field(default_factory=When)
     when_line: int = -1
+    when_sentence: int = -1
     setting: Place | None = None
     day: When = field(default_factory=When)
     part: str | None = None
+    people: dict[str, tuple[tuple[Where, ...], int]] = field(default_factory=dict)
     recent: deque[Place] = field(default_factory=lambda: deque(maxlen=_RECENT))
     happened: deque[Draft] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
@@ -39,11 +42,18 @@ class Scene:
         """Note an event: the next may happen there or then."""
         if draft.kind != "state" and draft.status == "asserted":
             stays = tuple(w for w in draft.where if w.role in ("at", "to"))
-            if stays and not draft.why:
-                self.where, self.where_line = stays, draft.clause.line.number
-            if draft.when.known and draft.clause.line.kind != "caption":
-                self.when, self.when_line = draft.when, draft.clause.line.number
+            line = draft.clause.line
+            if stays and not draft.why and draft.main:
+                self.where, self.where_line = stays, line.number
+                for who in draft.who:
+                    self.people[who.name] = stays, line.number
+            if draft.when.known and draft.main and line.kind != "caption":
+                self.when, self.when_line, self.when_sentence = draft.when, line.number, draft.clause.sentence
             self.happened.append(draft)
+
+    def lose_time(self) -> None:
+        """Forget when the story is: the text moved on in words that give no date."""
+        self.when = When()
 
     def told(self, noun: str, sentence: int) -> Draft | None:
         """Return the last event of another sentence that a noun named ("the ceremony")."""

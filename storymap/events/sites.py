@@ -134,6 +134,8 @@ def read_anaphors(block: Block, sites: Iterable[Site]) -> list[Anaphor]:
             continue
         if token.lower_ in ("there", "here") and token.dep_ != "expl" and token.pos_ in ("ADV", "PRON"):
             found.append(Anaphor(token, token.i, token.i, ()))
+        elif token.lower_ == "it" and token.dep_ == "dobj" and token.head.lemma_.lower() in lexicon.TAKES:
+            found.append(Anaphor(token, token.i, token.i, lexicon.TAKEN))
         elif token.lower_ in lexicon.ANAPHORS and token.pos_ == "NOUN" and _is_definite(token):
             found.append(Anaphor(token, _start(token), token.i, lexicon.ANAPHORS[token.lower_]))
     return found
@@ -141,7 +143,7 @@ def read_anaphors(block: Block, sites: Iterable[Site]) -> list[Anaphor]:
 
 def _is_definite(noun: "Token") -> bool:
     """Tell whether it is "the city" alone: "the old city of X" and "the city council" are not."""
-    rest = [c for c in noun.children if c.dep_ not in ("det", "punct", "prep", "relcl", "cc", "conj")]
+    rest = [c for c in noun.children if c.dep_ not in ("det", "punct", "prep", "cc", "conj")]
     article = any(c.lower_ in ("the", "this", "that") and c.dep_ == "det" for c in noun.children)
     owned = any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
     return article and not rest and not owned and noun.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass")
@@ -153,9 +155,12 @@ def _start(noun: "Token") -> int:
 
 def matching(anaphor: Anaphor, recent: Iterable[Place]) -> Place | None:
     """Return the place told last that the words can stand for; ``recent`` has the latest first."""
-    for place in recent:
+    places = list(recent)
+    for place in places:
         if not anaphor.features or place.feature.startswith(anaphor.features):
             return place
+    if anaphor.features == lexicon.ANAPHORS["site"]:  # no building was named: the town it stands in
+        return next((p for p in places if p.feature.startswith("PPL")), None)
     return None
 
 

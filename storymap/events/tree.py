@@ -34,12 +34,24 @@ def subject(verb: "Token") -> "Token | None":
     """Return the verb's subject; a coordinated verb without one shares that of the first."""
     seen = verb
     while True:
-        found = child(seen, "nsubj", "nsubjpass", "csubj")
+        found = child(seen, "nsubj", "nsubjpass", "csubj") or _swallowed(seen)
         if found is not None:
             return found
         if seen.dep_ != "conj" or not is_verb(seen.head):
             return None
         seen = seen.head
+
+
+def _swallowed(verb: "Token") -> "Token | None":
+    """Return a subject that the parse took into the date before it: "In spring 1905 | Aall fell"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or child(verb, "expl") is not None:
+        return None
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].pos_ in ("ADV", "AUX", "PART"):
+        at -= 1
+    noun = verb.doc[at]
+    dated = any(c.like_num or c.ent_type_ == "DATE" for c in noun.children)
+    return noun if noun.dep_ == "pobj" and noun.pos_ in ("PROPN", "NOUN") and dated else None
 
 
 def ancestors(token: "Token") -> Iterator["Token"]:
@@ -57,6 +69,8 @@ def tense(verb: "Token") -> str:
         return "modal"
     if "TO" in tags or (verb.tag_ == "VB" and not helpers):
         return "infinitive"
+    if not helpers and verb.tag_ == "VBN":
+        return "participle"
     first = helpers[0] if helpers else verb
     if first.lemma_ == "have" and len(helpers) >= 1 and verb.tag_ in ("VBN", "VBD"):
         return "past perfect" if first.tag_ == "VBD" else "perfect"
@@ -82,17 +96,21 @@ def noun_phrase(token: "Token", *, skip: frozenset[str] = frozenset()) -> list["
 
 def quoted(block: Block, text: str, tokens: Iterable["Token"]) -> Span:
     """Return the stretch from the first to the last token, without dangling punctuation at its ends."""
-    places = sorted(t.i for t in tokens)
-    doc = block.doc
-    first, last = places[0], places[-1]
-    while first < last and _introduces(doc[first]) and not _opens(doc[first]):
-        first += 1
-    while last > first and doc[last].is_punct and not _closes(doc[last], block, first):
-        last -= 1
-    if _opens(doc[first]) and not any(t.text in _CLOSERS for t in doc[first + 1 : last + 1]):
-        first += first < last
-    start, end = block.start + doc[first].idx, block.start + doc[last].idx + len(doc[last])
+    words = sorted(tokens, key=lambda t: t.i)
+    while len(words) > 1 and _introduces(words[0]) and not _opens(words[0]):
+        words = words[1:]
+    while len(words) > 1 and (_trails(words[-1]) and not _closes(words[-1], block, words[0].i)):
+        words = words[:-1]
+    first, last = words[0], words[-1]
+    if _opens(first) and len(words) > 1 and not any(t.text in _CLOSERS for t in words[1:]):
+        first = words[1]
+    start, end = block.start + first.idx, block.start + last.idx + len(last)
     return Span(start=start, end=end, text=text[start:end])
+
+
+def _trails(token: "Token") -> bool:
+    """Tell whether a word at the end belongs to what follows: a comma, "and", "but"."""
+    return bool(token.is_punct) or token.dep_ in ("cc", "mark", "preconj")
 
 
 def _introduces(token: "Token") -> bool:
