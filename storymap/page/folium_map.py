@@ -6,7 +6,7 @@ add. Their layers come as folium writes them, after our script, which has made t
 """
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink
@@ -74,8 +74,8 @@ class StoryFigure(Figure):
 class StoryMap(folium.Map):
     """A story as a folium.Map: add layers, plugins and controls to it as to any other."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
+    default_js = []  # noqa: RUF012 - folium's way to name what a class needs
+    default_css = []  # noqa: RUF012
 
     def __init__(self, page: dict[str, Any]) -> None:
         super().__init__(tiles=None)

@@ -71,7 +71,7 @@ function stroke(context, view, piece, layer, style, width, dash = []) {
 // The outline of the land, but not where it was cut: at 180°, at the pole, at the edge of a detail.
 function coast(context, view, piece, style, width) {
   const edges = piece.box ?? [0, -1, 1, 2];
-  const near = (a, b) => Math.abs(a - b) < 1e-7;
+  const near = (a, b) => Math.abs(a - b) < 1.5 * piece.unit;
   context.beginPath();
   for (const { points, box } of piece.land) {
     const skip = (i, j) => {

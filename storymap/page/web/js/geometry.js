@@ -81,11 +81,14 @@ export function mercator(lat, lon) {
   return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
 }
 
-// A curve from a to b in Mercator units [x, y, x, y, …]: the great circle, bowed to one side, so that
-// the way there and the way back are two lines.
-export function bow(a, b, bend = 0.07) {
+// A curve from a to b in Mercator units [x, y, x, y, …], bowed to one side, so that the way there and the way
+// back are two lines. A journey follows the great circle, unless that leads the other way round the world
+// than the places lie on the map; the line of the story is only a line on the map.
+export function bow(a, b, { journey = true, bend = 0.07 } = {}) {
   const steps = Math.max(16, Math.min(96, Math.round(arc(a, b) * 1.5)));
-  const points = greatCircle(a, b, steps).map(({ lat, lon }) => mercator(lat, lon));
+  const way = journey ? greatCircle(a, b, steps) : [];
+  const isDirect = way.length > 0 && Math.abs(way[steps].lon - b.lon) < 1;
+  const points = isDirect ? way.map(({ lat, lon }) => mercator(lat, lon)) : straight(mercator(a.lat, a.lon), mercator(b.lat, b.lon), steps);
   const [ax, ay] = points[0];
   const [bx, by] = points[points.length - 1];
   const [nx, ny] = [(by - ay) * bend, (ax - bx) * bend];
@@ -93,6 +96,10 @@ export function bow(a, b, bend = 0.07) {
     const lift = Math.sin((Math.PI * i) / steps);
     return [x + nx * lift, y + ny * lift];
   });
+}
+
+function straight([ax, ay], [bx, by], steps) {
+  return Array.from({ length: steps + 1 }, (_, i) => [ax + ((bx - ax) * i) / steps, ay + ((by - ay) * i) / steps]);
 }
 
 // Points on the screen put into groups: each joins the first group whose leader is nearer than its radius.

@@ -7,8 +7,12 @@ import { byId, reducedMotion } from "./dom.js";
 import { createMapControls } from "./map-controls.js";
 import { createMarkers } from "./markers.js";
 import { createPanel } from "./panel.js";
+import { createOrderChoice } from "./order.js";
 import { createRoutes } from "./routes.js";
+import { createSearch } from "./search-box.js";
+import { createShare } from "./share.js";
 import { createState, placeStates, readStory, stepOf } from "./story.js";
+import { createTimeline } from "./timeline.js";
 import { createWalk } from "./walk.js";
 import { useWords, word } from "./words.js";
 
@@ -53,6 +57,10 @@ function start() {
   routeLayer.addTo(map);
   const panel = createPanel(story, state, actions);
   const walk = createWalk(story, state);
+  const timeline = createTimeline(story, state);
+  createOrderChoice(story, state);
+  createSearch(story, panel);
+  createShare(panel);
   colour.onChange(() => { baseLayer.redraw(); routeLayer.redraw(); });
   createMapControls(map, story, layerList(map, story, base, baseLayer, routeLayer), actions);
   keepFocusWithPopups(map);
@@ -64,6 +72,7 @@ function start() {
     showOnMap(change);
     panel.follow(change);
     walk.follow();
+    timeline.follow();
     announce(story, state);
     writeAddress(state);
   });
@@ -88,6 +97,7 @@ function start() {
   routeLayer.redraw();
   baseLayer.redraw();
   walk.follow();
+  timeline.follow();
   fromAddress(state, story);
   document.documentElement.dataset.ready = "true";
 }

@@ -37,7 +37,7 @@ export function createMarkers(map, story, actions) {
     placeLabels(map, spots.map(({ pin }) => pin));
   }
 
-  map.on("zoomend resize", arrange);
+  map.on("moveend resize", arrange);
 
   return {
     arrange,
@@ -61,6 +61,7 @@ export function createMarkers(map, story, actions) {
 const membersOf = (pin) => pin.group ?? [pin];
 
 function createPin(map, place) {
+  // Number and count are drawn by the style sheet: the marker's name says them in words.
   const number = element("span", { class: "pin-number" });
   const label = element("span", { class: "pin-label" }, place.name);
   const more = element("span", { class: "pin-more" });
@@ -95,8 +96,8 @@ function show(map, pin, numbers, crowded) {
   const others = pin.group.length - 1;
   const number = numbers.get(place.number);
   icon.dataset.state = pin.state;
-  pin.number.textContent = place.sure === "low" ? "?" : number ?? "";
-  pin.more.textContent = others ? `+${others}` : "";
+  pin.number.dataset.text = place.sure === "low" ? "?" : number ?? "";
+  pin.more.dataset.text = others ? `+${others}` : "";
   icon.classList.toggle("pin-bare", number === undefined && place.sure !== "low");
   icon.setAttribute("aria-label", nameOf(pin, number, others));
   icon.tabIndex = crowded && pin.state !== "current" ? -1 : 0;
@@ -126,6 +127,8 @@ function ringSize(map, place) {
 // Names beside the markers, where they meet neither a marker nor another name.
 function placeLabels(map, ordered) {
   const visible = ordered.filter((pin) => !pin.icon.hidden);
+  const corner = map.containerPointToLayerPoint([0, 0]);
+  const view = L.bounds(corner, corner.add(map.getSize()));
   const taken = [];
   for (const pin of visible) {
     const { x, y } = map.latLngToLayerPoint(pin.marker.getLatLng());
@@ -135,10 +138,10 @@ function placeLabels(map, ordered) {
     taken.push(pin.boxes[0]);
   }
   const wantsLabel = (pin) => pin.state !== "quiet" || visible.length < 12;
-  for (const pin of visible) placeLabel(pin, taken, wantsLabel(pin));
+  for (const pin of visible) placeLabel(pin, taken, wantsLabel(pin), view);
 }
 
-function placeLabel(pin, taken, wanted) {
+function placeLabel(pin, taken, wanted, view) {
   const width = pin.width ??= measured(pin.place.name) + 10;
   const { x, y } = pin.at;
   const gap = pin.place.precision === "area" ? 13 : 17;
@@ -148,7 +151,10 @@ function placeLabel(pin, taken, wanted) {
     below: [x - width / 2, y + gap - 1, x + width / 2, y + gap + 19],
     above: [x - width / 2, y - gap - 19, x + width / 2, y - gap + 1],
   };
-  const side = wanted && Object.keys(sides).find((name) => !taken.some((box) => overlap(box, sides[name])));
+  const free = (name) => !taken.some((box) => overlap(box, sides[name]));
+  const inView = ([left, top, right, bottom]) => left >= view.min.x && top >= view.min.y && right <= view.max.x && bottom <= view.max.y;
+  const names = wanted ? Object.keys(sides).filter(free) : [];
+  const side = names.find((name) => inView(sides[name])) ?? names[0];
   pin.icon.dataset.label = side || "none";
   if (side) {
     taken.push(sides[side]);

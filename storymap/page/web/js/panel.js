@@ -20,7 +20,7 @@ export function createPanel(story, state, actions) {
   for (const type of ["wheel", "touchstart", "pointerdown"]) body.addEventListener(type, () => { aim = null; }, { passive: true });
   body.addEventListener("scrollend", () => { if (aim !== null && Math.abs(body.scrollTop - aim) < 3) aim = null; });
   const watch = watchScrolling(body, [byId("opening"), ...items.values(), byId("ending")], () => {
-    if (aim !== null || view !== "read") return;
+    if (aim !== null || view !== "read" || body.closest(".slides")) return;
     const line = body.scrollTop + watch.line();
     if (body.scrollTop < 8 || line < list.offsetTop) state.show(0, { scrolled: true });
     else if (line >= byId("ending").offsetTop) state.show(state.count + 1, { scrolled: true });
@@ -109,6 +109,11 @@ export function createPanel(story, state, actions) {
       if (!mention) return;
       bringIntoView(mention);
       mention.focus({ preventScroll: true });
+    },
+    // One step at a time, as on slides, or all of them to scroll through.
+    slides(isOn) {
+      body.closest(".panel").classList.toggle("slides", isOn);
+      if (view === "read") bringToStep("auto");
     },
     // Marks what a search found and hides the rest; null shows all again.
     filter(found) {

@@ -58,7 +58,8 @@ function eventList(story, place, actions) {
 
 function eventItem(event, actions) {
   const title = event.step
-    ? element("button", { type: "button", class: "link", onclick: () => actions.goToEvent(event.number) }, event.title)
+    ? element("button", { type: "button", class: "link", onclick: () => actions.goToEvent(event.number) },
+      element("span", { class: "chip" }, event.step), event.title)
     : event.title;
   return element("li", {},
     event.when.label ? element("time", { title: event.when.note || null, datetime: event.when.machine || null }, event.when.label) : null,

@@ -27,7 +27,7 @@ export function decodePiece(piece) {
   const layer = (name) => (piece[name] ?? []).map((steps) => decode(steps, piece.scale));
   const names = ["land", "lakes", "borders", "disputed", "divisions", "rivers"];
   const decoded = Object.fromEntries(names.map((name) => [name, layer(name)]));
-  return { ...decoded, towns: piece.towns ?? [], box: piece.bounds ? mercatorBox(piece.bounds) : null };
+  return { ...decoded, towns: piece.towns ?? [], box: piece.bounds ? mercatorBox(piece.bounds) : null, unit: 1 / (360 * piece.scale) };
 }
 
 function mercatorBox([west, south, east, north]) {

@@ -13,8 +13,8 @@ export function createRoutes(story, colour) {
 
   function follow(steps) {
     lines = legs(story, steps).map((leg) => {
-      const points = bow(story.places[leg.from], story.places[leg.to]);
-      return { ...leg, points, box: boxOf(points) };
+      const points = bow(story.places[leg.from], story.places[leg.to], { journey: leg.travelled });
+      return { ...leg, points, box: lineBox(points) };
     });
   }
 
@@ -38,7 +38,7 @@ export function createRoutes(story, colour) {
   };
 }
 
-function boxOf(points) {
+function lineBox(points) {
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < points.length; i += 2) {
     box[0] = Math.min(box[0], points[i]);

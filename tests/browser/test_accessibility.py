@@ -1,0 +1,173 @@
+"""What axe-core finds, at three widths, light and dark, in every view; and what it cannot: keys, sizes."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+AXE = Path(os.environ.get("AXE_CORE", Path(__file__).parent / "node_modules/axe-core/axe.min.js"))
+VIEWS = {
+    "start": [],
+    "step": ["ArrowRight", "ArrowRight", "ArrowRight"],
+    "end": ["End"],
+    "text": ["tab:Text"],
+    "places": ["tab:Places"],
+    "popup": ["popup"],
+    "sheets": ["button:Layers", "button:More", "summary:Legend", "button:Search the story"],
+}
+
+
+@pytest.fixture(scope="session")
+def axe():
+    assert AXE.is_file(), "axe-core is not there; install it: npm install --prefix tests/browser"
+    return AXE.read_text(encoding="utf-8")
+
+
+def act(tab, action):
+    kind, _, name = action.partition(":")
+    if kind == "tab":
+        tab.get_by_role("tab", name=name).click()
+    elif kind == "button":
+        tab.get_by_role("button", name=name, exact=True).click()
+    elif kind == "summary":
+        tab.locator("summary", has_text=name).click()
+    elif kind == "popup":
+        tab.locator("#view-places .place-link", has_text="London").click()
+    else:
+        tab.keyboard.press(kind)
+
+
+def faults(tab, axe):
+    tab.wait_for_timeout(300)
+    tab.evaluate(axe)
+    found = tab.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        f"{fault['id']} ({fault['impact']}): {node['html'][:160]} — {node['failureSummary'][:300]}"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_axe_finds_nothing(reader, crossing_file, axe, width, scheme):
+    tab = reader.open(crossing_file, width=width, height=800, color_scheme=scheme)
+    found = {}
+    for view, actions in VIEWS.items():
+        for action in actions:
+            act(tab, action)
+        found[view] = faults(tab, axe)
+        tab.evaluate("story_map.closePopup()")
+
+    assert [f"{view}: {fault}" for view, faults_of in found.items() for fault in faults_of] == []
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing_without_scripts(reader, crossing_file, axe, width):
+    """The article that is left; axe itself needs scripts, so the page's own are taken out instead."""
+    html = crossing_file.read_text(encoding="utf-8")
+    bare = crossing_file.with_name("host.html")
+    start = html.index("<script>/* @preserve")
+    bare.write_text(html[:start] + "</body></html>", encoding="utf-8")
+    tab = reader.open(bare, width=width)
+
+    assert faults(tab, axe) == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_nothing_is_wider_than_the_window(reader, crossing_file, width):
+    tab = reader.open(crossing_file, width=width, height=640)
+    for key in ("Home", "ArrowRight", "ArrowRight", "End"):
+        tab.keyboard.press(key)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        assert (
+            tab.evaluate(
+                "(() => { const b = document.getElementById('panel-body'); return b.scrollWidth - b.clientWidth; })()"
+            )
+            <= 0
+        )
+
+
+@pytest.mark.parametrize(("width", "least"), [(360, 44), (1440, 24)])
+def test_controls_are_large_enough_for_a_finger(reader, crossing_file, width, least):
+    tab = reader.open(crossing_file, width=width, height=800)
+    small = tab.evaluate(
+        """(least) => [...document.querySelectorAll('.primary, .quiet, .icon, [role=tab], summary')]
+            .filter((e) => e.checkVisibility())
+            .map((e) => [e.getBoundingClientRect(), e.textContent || e.ariaLabel])
+            .filter(([b]) => b.width < Math.min(least, 40) || b.height < least).map(([, name]) => name)""",
+        least,
+    )
+
+    assert small == []
+
+
+def test_the_tab_key_reaches_every_control_in_reading_order(reader, crossing_file):
+    tab = reader.open(crossing_file, width=1440)
+    reached = []
+    for _ in range(90):
+        tab.keyboard.press("Tab")
+        reached.append(
+            tab.evaluate(
+                "document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.className"
+            )
+        )
+        if tab.evaluate("document.activeElement === document.body"):
+            break
+    wanted = [
+        "begin",
+        "explore",
+        "tab-read",
+        "Search the story",
+        "Previous",
+        "Next",
+        "Play",
+        "More",
+        "story_map",
+        "Zoom in",
+        "Layers",
+    ]
+
+    assert [name for name in reached if name in wanted] == wanted
+    assert any(name.startswith("London") for name in reached)
+
+
+def test_the_focus_is_always_seen(reader, crossing_file):
+    tab = reader.open(crossing_file, width=1440)
+    for _ in range(25):
+        tab.keyboard.press("Tab")
+        shown = tab.evaluate(
+            """(() => { const e = document.activeElement, b = e.getBoundingClientRect();
+                const s = getComputedStyle(e);
+                return [s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2,
+                        b.top >= -1 && b.bottom <= innerHeight + 1, e.outerHTML.slice(0, 80)]; })()"""
+        )
+        assert shown[0], shown
+        assert shown[1], shown
+
+
+def test_the_map_can_be_moved_by_keys_and_by_buttons(reader, crossing_file):
+    tab = reader.open(crossing_file)
+    tab.locator(".folium-map").focus()
+    tab.keyboard.press("Shift")
+    before = tab.evaluate("story_map.getCenter().lng")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Shift+Tab")
+    tab.keyboard.press("ArrowRight")
+    tab.wait_for_timeout(200)
+    assert tab.evaluate("story_map.getCenter().lng") > before
+    zoom = tab.evaluate("story_map.getZoom()")
+    tab.get_by_role("button", name="Zoom in").click()
+    tab.wait_for_timeout(400)
+
+    assert tab.evaluate("story_map.getZoom()") > zoom
+
+
+def test_arrow_keys_change_the_view_while_a_tab_has_the_focus(story_tab):
+    story_tab.get_by_role("tab", name="Read").focus()
+    story_tab.keyboard.press("ArrowRight")
+
+    expect(story_tab.get_by_role("tab", name="Text")).to_be_focused()
+    expect(story_tab.locator("#view-text")).to_be_visible()
+    expect(story_tab.locator(".walk-place")).to_have_text("Overview")
