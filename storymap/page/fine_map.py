@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from places.model import Bounds
+from storymap.page.clip import clip_lines, clip_ring
 
 if TYPE_CHECKING:
     import numpy as np
@@ -80,17 +81,10 @@ def piece(layer: Layer, bounds: Bounds, *, rings: bool, rank: int, tolerance: fl
     near = (box[:, 0] < east) & (box[:, 2] > west) & (box[:, 1] < north) & (box[:, 3] > south)
     large = (box[:, 2:] - box[:, :2]).max(axis=1) > tolerance
     chosen = np.flatnonzero(near & large & (layer.rank <= rank))
-    make = shapely.polygons if rings else shapely.linestrings
-    shapes = [make(layer.line(number)) for number in chosen.tolist()]
-    inside = shapely.get_parts(shapely.clip_by_rect(shapes, west, south, east, north))
-    if rings:
-        inside = shapely.get_exterior_ring(inside[shapely.get_type_id(inside) == _POLYGON])
+    lines = [layer.line(number) for number in chosen.tolist()]
+    inside = [clip_ring(line, bounds) for line in lines] if rings else clip_lines(lines, bounds)
     # A web map stretches the north and south: there a degree of latitude is worth more.
     stretch = 1 / math.cos(math.radians(min(max(abs(south), abs(north)), 80.0)))
-    high = shapely.transform(inside, lambda points: points * (1, stretch))
+    high = [shapely.linestrings(line * (1, stretch)) for line in inside if len(line) > 1]
     short = shapely.simplify(high, tolerance, preserve_topology=False)
     return [shapely.get_coordinates(line) / (1, stretch) for line in short]
-
-
-_POLYGON = 3
-"""Shapely's number for a polygon."""

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from places.model import Bounds, Place
 from storymap.model import Story
+from storymap.page.projection import unrolled
 
 REGION = 7.0
 """Degrees of longitude that a region reaches to either side of a place: a screen's width at zoom 7."""
@@ -86,17 +86,9 @@ def _places(story: Story) -> list[tuple[Place, int]]:
 
 
 def _unrolled(places: Sequence[tuple[Place, int]]) -> list[tuple[Place, int]]:
-    """Return the places with longitudes that run on past 180, so that neighbours there are neighbours.
-
-    The earth is cut open where the story has the widest gap.
-    """
-    if not places:
-        return []
-    turns = sorted({place.lon % 360.0 for place, _ in places})
-    gaps = [(after - before, after) for before, after in pairwise([*turns, turns[0] + 360.0])]
-    widest, after = max(gaps)
-    start = (after - widest / 2 + 180.0) % 360.0 - 180.0
-    return [(replace(place, lon=start + (place.lon - start) % 360.0), weight) for place, weight in places]
+    """Return the places with longitudes that run on past 180, so that neighbours there are neighbours."""
+    lons = unrolled([place.lon for place, _ in places])
+    return [(replace(place, lon=lon), weight) for (place, weight), lon in zip(places, lons, strict=True)]
 
 
 def _around(place: Place, weight: int, reach: float) -> Box:
