@@ -387,8 +387,8 @@ def country_labels(atlas: Path) -> list[list[Any]]:
         if number in named:
             name, code = named[number]["name"], named[number]["iso"]
             lat, lon, radius = roomiest(shapely.make_valid(shapely.Polygon(max(rings, key=area))))
-            labels.append([lat, lon, name, code, zoom_for(name, radius)])
-    return sorted(labels, key=lambda label: (label[4], label[2]))
+            labels.append((zoom_for(radius), -radius, [lat, lon, name, code]))
+    return [[*label, zoom] for zoom, _, label in sorted(labels)]
 
 
 def outlines(topology: dict[str, Any]) -> dict[int, list[Line]]:
@@ -415,9 +415,9 @@ def roomiest(polygon: shapely.Polygon) -> tuple[float, float, float]:
     return round(float(lat), 2), round((float(lon) + 180) % 360 - 180, 2), float(spoke.length)
 
 
-def zoom_for(name: str, radius: float) -> int:
-    """Return the zoom, 1…7, at which a name of 7 pixels a letter about fits in a circle of that radius."""
-    zoom = math.log2(7 * len(name) / max(2.6 * radius, 0.01) * 360 / 256)
+def zoom_for(radius: float) -> int:
+    """Return the zoom, 1…7, at which a circle of that radius in degrees has room for most of a label."""
+    zoom = math.log2(45 / max(2.6 * radius, 0.01) * 360 / 256)
     return min(max(math.ceil(zoom), 1), 7)
 
 

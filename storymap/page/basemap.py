@@ -61,13 +61,16 @@ def basemap(story: Story) -> Basemap:
     ``detail`` goes from the coarse to the fine; a piece replaces what lies under its bounds (fill them with
     sea first). Its ``zoom`` is the one from which it shows more than what is under it; drawing it earlier
     does no harm. Every town is in one list only, the world's or a piece's; together they are all the towns.
-    ``disputed`` are borders that are not settled (dash them). ``divisions`` are borders inside countries.
-    Drawn in the order land, rivers, lakes, divisions, borders, disputed, towns, it is right: rivers run on
-    through lakes. ``rank`` is the zoom of a web map (256·2^zoom pixels around the earth) from which a label
-    has room; labels come the most important first. ``code`` is ISO 3166-1 alpha-2.
+    What the story itself names is not among the towns and the countries. ``disputed`` are borders that are
+    not settled (dash them), ``divisions`` borders inside countries. Drawn in the order land, rivers, lakes,
+    divisions, borders, disputed, towns, it is right: rivers run on through lakes. ``rank`` is the zoom of a
+    web map (256·2^zoom pixels around the earth) from which a label has room; labels come the most important
+    first. ``code`` is ISO 3166-1 alpha-2.
     """
     world = _world()
     places = story_places(story)
+    named = {place.country for place in places if place.feature.startswith("PCL")}
+    world["countries"] = [label for label in world["countries"] if label[3] not in named]
     world["towns"] = without(world["towns"], places)
     world["detail"] = _detail(regions(story), neighbourhoods(story), places)
     return world
@@ -124,7 +127,7 @@ def _bytes(part: Basemap) -> float:
 def _piece(layers: Mapping[str, Layer], known: Towns, box: Box, coarser: int) -> Basemap:
     """Return the map of a box, so many times more coarsely than a screen can show it."""
     scale = 1000 if box.width / coarser < _FINE else 250
-    tolerance = coarser * 0.6 * box.width / SCREEN
+    tolerance = coarser * (0.6 if box.width > _FINE else 0.4) * box.width / SCREEN
     rank = math.ceil(_zoom(box))
     zoom = max(math.floor(_zoom(box)) - 2, 4)
     part: Basemap = {"scale": scale, "bounds": [round(degrees, 4) for degrees in box.bounds], "zoom": zoom}
@@ -137,7 +140,10 @@ def _piece(layers: Mapping[str, Layer], known: Towns, box: Box, coarser: int) ->
 
 
 _FINE = 8.0
-"""Degrees; a narrower box is worth coordinates of 1/1000 degree, a wider one of 1/250."""
+"""Degrees; a narrower box is worth coordinates of 1/1000 degree, a wider one of 1/250.
+
+Into a narrow one readers look closely, and it costs little: it is drawn as finely as the source is.
+"""
 
 
 def _zoom(box: Box) -> float:

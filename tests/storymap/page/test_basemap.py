@@ -163,6 +163,13 @@ def test_the_storys_own_places_are_not_among_the_towns_and_no_town_comes_twice(b
     assert len({tuple(town[:3]) for town in towns}) == len(towns)
 
 
+def test_a_country_of_the_story_is_not_named_by_the_map_once_more():
+    japan = Place(id="jp", name="Japan", lat=36.0, lon=138.0, feature="PCLI", country="JP", precision="area")
+    codes = {label[3] for label in basemap(story(japan, BREST))["countries"]}
+    assert "JP" not in codes
+    assert "FR" in codes
+
+
 def test_lakes_are_on_the_map_and_islands_in_them_are_land():
     piece = basemap(story(place("Sudbury", 46.2, -82.0)))["detail"][0]
     water = [Polygon(points(ring, piece["scale"])) for ring in piece["lakes"]]
