@@ -80,6 +80,12 @@ class FileGazetteer:
         """Return what the file says of itself: version, counts, sources."""
         return dict(self._ask("SELECT key, value FROM meta ORDER BY key"))
 
+    def keys(self, shortest: int, longest: int) -> list[str]:
+        """Return the names of so many letters, as places.text.key folds them, in alphabetical order."""
+        lengths = (shortest, longest)
+        found = self._ask("SELECT DISTINCT key FROM name WHERE length(key) BETWEEN ? AND ?", lengths)
+        return [name for (name,) in found]
+
     def _found(self, name: str) -> tuple[Match, ...]:
         for variant in variants(name):
             if found := self._exact(variant):

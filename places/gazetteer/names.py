@@ -74,6 +74,22 @@ def add_names(entries: Mapping[int, Entry]) -> None:
             _add(place, names, "alternate")
 
 
+def kept_names(names: list[str], primary: str) -> dict[str, NameKind]:
+    """Return the names to keep. Codes of airports (VVO, WAS) are no names, nor are rereadings.
+
+    GeoNames has for names in other scripts what a machine read them as, in small letters; nobody writes so.
+    """
+    others = any(not name[:1].isascii() for name in names)
+    kept: dict[str, NameKind] = {}
+    for name in sorted(set(filter(None, names)) - {primary}):
+        letters = name.replace(".", "").replace(" ", "")
+        is_code = letters.isascii() and letters.isupper() and len(letters) <= 4
+        if (is_code and len(letters) < 4) or (name.isascii() and name.islower() and others):
+            continue
+        kept[name] = "abbreviation" if is_code else "alternate"
+    return kept
+
+
 def _add(place: Entry, names: Iterable[str], kind: NameKind) -> None:
     for name in names:
         # A word can be both (Yugoslav, Philippine); as a demonym it says less, so the other use stays.

@@ -49,6 +49,14 @@ _INDEXES = """
 CREATE UNIQUE INDEX place_slug ON place (slug) WHERE slug IS NOT NULL;
 CREATE UNIQUE INDEX division_code ON division (code);
 """
+# Feature classes by their codes' beginnings; P, A and the rest as GeoNames has them.
+_GROUPS = {
+    "populated": "feature GLOB 'PPL*' OR feature = 'STLMT'",
+    "countries": "feature GLOB 'PCL*' AND feature <> 'PCLH'",
+    "divisions": "feature IN ('ADM1', 'ADM2')",
+    "historical": "feature GLOB '*H' AND since IS NOT NULL OR until IS NOT NULL",
+    "airports": "feature = 'AIRP'",
+}
 _BATCH = 50_000
 
 
@@ -101,8 +109,10 @@ def write(path: Path, entries: Iterable[Entry], meta: Mapping[str, str]) -> None
 
 
 def _fill(db: sqlite3.Connection, entries: Iterable[Entry], meta: Mapping[str, str]) -> None:
-    # Nothing is lost if this stops halfway: the draft is thrown away.
-    db.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    # Nothing is lost if this stops halfway: the draft is thrown away. Places may come in any order, so that
+    # SQLite needs memory to sort them in (128 MiB).
+    for setting in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "cache_size = -131072"):
+        db.execute(f"PRAGMA {setting}")
     db.executescript(_TABLES)
     # Names come by place and are kept by key: SQLite sorts them outside of memory.
     db.execute("CREATE TEMP TABLE loose (key TEXT, rank INTEGER, place INTEGER, kind INTEGER, spelling TEXT)")
@@ -112,9 +122,18 @@ def _fill(db: sqlite3.Connection, entries: Iterable[Entry], meta: Mapping[str, s
         _insert(db, batch)
     db.execute("INSERT OR IGNORE INTO name SELECT * FROM loose ORDER BY key, rank, place")
     db.execute("DROP TABLE loose")
-    db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
+    db.executemany("INSERT INTO meta VALUES (?, ?)", sorted({**meta, **_counts(db)}.items()))
     db.execute("COMMIT")
     db.executescript(_NAME_DIVISIONS + _INDEXES + "ANALYZE; VACUUM;")
+
+
+def _counts(db: sqlite3.Connection) -> dict[str, str]:
+    counts = {f"count.{table}": f"SELECT count(*) FROM {table}" for table in ("place", "name")}  # noqa: S608
+    counts |= {
+        f"count.{name}": f"SELECT count(*) FROM place WHERE {condition}"  # noqa: S608
+        for name, condition in _GROUPS.items()
+    }
+    return {name: str(db.execute(sql).fetchone()[0]) for name, sql in counts.items()}
 
 
 def _insert(db: sqlite3.Connection, entries: list[Entry]) -> None:

