@@ -32,12 +32,13 @@ def clip_ring(ring: "np.ndarray", box: Bounds) -> "np.ndarray":
             continue
         if not inside.any():
             return ring[:0]
-        crosses = inside[:-1] != inside[1:]
-        share = depth[:-1] / np.where(crosses, depth[:-1] - depth[1:], 1.0)
-        crossing = ring[:-1] + share[:, np.newaxis] * (ring[1:] - ring[:-1])
-        crossing[:, axis] = side
+        into = inside[1:]
+        edges = np.flatnonzero(inside[:-1] != into)
+        share = depth[edges] / (depth[edges] - depth[edges + 1])
+        crossings = ring[edges] + share[:, np.newaxis] * (ring[edges + 1] - ring[edges])
+        crossings[:, axis] = side
         # Of every edge first where it crosses, then where it ends, if that is inside.
-        both = np.stack([crossing, ring[1:]], axis=1).reshape(-1, 2)
-        kept = both[np.column_stack([crosses, inside[1:]]).ravel()]
+        before: np.ndarray = np.cumsum(into)[edges] - into[edges]
+        kept = np.insert(ring[1:][into], before, crossings, axis=0)
         ring = np.concatenate([kept[-1:], kept])
     return ring

@@ -9,6 +9,7 @@ all lines one after the other, in 1/1000 degree. Rings end with the point that t
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -46,8 +47,9 @@ class Layer:
         return np.cumsum(points, axis=0) / SCALE
 
 
-def fine_map() -> dict[str, Layer]:
-    """Return every layer of the finest map, by name."""
+@cache
+def fine_map() -> Mapping[str, Layer]:
+    """Return every layer of the finest map, by name; read once, and not to be changed."""
     import numpy as np
 
     packed = resources.files("storymap.page").joinpath("data/detail.npz").read_bytes()

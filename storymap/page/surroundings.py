@@ -23,6 +23,9 @@ _TOGETHER = 3.0
 _SAME = 1.3
 """Slack for the surroundings of places: they are put together only where they mostly overlap."""
 
+_MOST = 40
+"""The most boxes; a page has room for far fewer, and a story may have thousands of places."""
+
 _HEIGHT = 0.75
 """How high a box is on the map, as a part of its width."""
 
@@ -126,7 +129,8 @@ def _merged(boxes: Iterable[Box], widest: float, slack: float) -> list[Box]:
         while (other := next((m for m in merged if _belong(m, box, widest, slack)), None)) is not None:
             merged.remove(other)
             box = Box(bounds=_hull(other, box), weight=other.weight + box.weight)
-        merged.append(box)
+        if len(merged) < _MOST:
+            merged.append(box)
     return sorted(merged, key=_weightiest)
 
 
@@ -136,9 +140,10 @@ def _weightiest(box: Box) -> tuple[int, Bounds]:
 
 def _belong(first: Box, second: Box, widest: float, slack: float) -> bool:
     """Return whether one box may take the place of two."""
-    west, south, east, north = whole = _hull(first, second)
-    fits = east - west <= widest and north - south <= widest * _HEIGHT
-    return fits and _size(whole) <= slack * (_size(first.bounds) + _size(second.bounds))
+    (west, south, east, north), (left, low, right, high) = first.bounds, second.bounds
+    wide, tall = max(east, right) - min(west, left), max(north, high) - min(south, low)
+    fits = wide <= widest and tall <= widest * _HEIGHT
+    return fits and wide * tall <= slack * (_size(first.bounds) + _size(second.bounds))
 
 
 def _hull(first: Box, second: Box) -> Bounds:

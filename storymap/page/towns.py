@@ -4,8 +4,10 @@ tools/basemap.py writes towns.npz: ``lat`` and ``lon`` in 1/1000 degree, sorted 
 first zoom of a web map at which the town's label touches no bigger town's; ``names``, a UTF-8 text of lines.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -37,8 +39,9 @@ class Towns:
         return self.packed[start : self.end[number]].decode()
 
 
+@cache
 def towns() -> Towns:
-    """Return the towns of the world."""
+    """Return the towns of the world; read once, and not to be changed."""
     import numpy as np
 
     packed = resources.files("storymap.page").joinpath("data/towns.npz").read_bytes()
@@ -72,11 +75,17 @@ def towns_within(known: Towns, bounds: Bounds, *, ranks: range, most: int) -> li
     ]
 
 
-def without(found: Sequence[Town], places: Sequence[Place], gap: float = 0.03) -> list[Town]:
-    """Return the towns that are not a place of the story: none lies within ``gap`` degrees of a point."""
-    spots = [(place.lat, place.lon) for place in places if place.precision != "area"]
-    return [
-        town
-        for town in found
-        if not any(abs(town[0] - lat) < gap and abs(town[1] - lon) < gap for lat, lon in spots)
-    ]
+def without(found: Sequence[Town], places: Sequence[Place]) -> list[Town]:
+    """Return the towns that are no place of the story: none is within about 3 km of one of its points."""
+    taken = {
+        (row + i, column + j)
+        for row, column in (_cell(place.lat, place.lon) for place in places if place.precision != "area")
+        for i in (-1, 0, 1)
+        for j in (-1, 0, 1)
+    }
+    return [town for town in found if _cell(town[0], town[1]) not in taken]
+
+
+def _cell(lat: float, lon: float) -> tuple[int, int]:
+    """Return the cell, 1/50 degree wide and high, in which a point lies."""
+    return math.floor(lat * 50), math.floor(lon * 50)

@@ -22,6 +22,11 @@ def story(*places: Place) -> Story:
     )
 
 
+def event_at(*places: Place) -> Event:
+    wheres = tuple(Where(place=place) for place in places)
+    return Event(id="e1", title="", quote=Span(start=0, end=0, text=""), where=wheres)
+
+
 def covers(box: Box, lat: float, lon: float) -> bool:
     west, south, east, north = box.bounds
     return west <= lon <= east and south <= lat <= north
@@ -89,7 +94,15 @@ def test_bounds_across_the_180th_meridian_are_followed():
 
 def test_places_of_events_count_and_the_most_mentioned_comes_first():
     often, once = place(10.0, 10.0), place(50.0, 100.0)
-    event = Event(id="e1", title="", quote=Span(start=0, end=0, text=""), where=(Where(place=often),) * 3)
-    told = replace(story(once), events=(event,))
+    told = replace(story(once), events=(event_at(often, often, often),))
     assert story_places(told) == [once, often]
     assert covers(neighbourhoods(told)[0], often.lat, often.lon)
+
+
+def test_a_story_of_thousands_of_places_has_some_boxes_around_the_most_mentioned():
+    spread = [place(lat / 2, lon / 2) for lat in range(-140, 140, 8) for lon in range(-360, 360, 8)]
+    mentioned = replace(story(*spread), events=(event_at(spread[1700]),))
+    found = neighbourhoods(mentioned)
+    assert len(spread) > 3000
+    assert len(found) < 200
+    assert covers(found[0], spread[1700].lat, spread[1700].lon)
