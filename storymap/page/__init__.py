@@ -15,7 +15,7 @@ def page(story: Story, *, tiles: str | None = None, theme: str = "paper", css: s
 
     Args:
         story: what to show.
-        tiles: online map tiles that the reader may switch on: a name of xyzservices ("CartoDB Positron") or
+        tiles: online map tiles that the reader may switch on: a name of xyzservices ("OpenStreetMap") or
             an https address with {z}, {x} and {y}. Only then does the page ask a server, for these tiles.
         theme: "paper" or "plain": the colours, each light and dark by the reader's system.
         css: styles of the author's own, after the page's; colours are variables, see docs/page.md.

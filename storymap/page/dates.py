@@ -44,7 +44,7 @@ def years_label(whens: Iterable[When], words: Words) -> str:
 
 def year_label(year: int, words: Words) -> str:
     """Return a year; astronomical 0 is 1 BC."""
-    return str(year) if year > 0 else words("date.bc", year=1 - year)
+    return words("date.year", year=year) if year > 0 else words("date.bc", year=1 - year)
 
 
 def day_label(day: Day, words: Words) -> str:

@@ -18,7 +18,7 @@ class TilesError(StorymapError):
 def tile_layer(tiles: str) -> Json:
     """Return a tile set for Leaflet: name, url, attribution (safe HTML), max_zoom, subdomains, hosts.
 
-    ``tiles`` is a name of xyzservices ("OpenStreetMap", "CartoDB Positron") or an https address with {z},
+    ``tiles`` is a name of xyzservices ("OpenStreetMap", "Esri.WorldTopoMap") or an https address with {z},
     {x} and {y}.
 
     Raises:
@@ -28,11 +28,12 @@ def tile_layer(tiles: str) -> Json:
         return _described(name=urlsplit(tiles).hostname or tiles, url=tiles, attribution="", provider={})
     import xyzservices  # folium needs it too
 
+    named = "OpenStreetMap Mapnik" if tiles.lower() == "openstreetmap" else tiles
     try:
-        provider = xyzservices.providers.query_name(tiles)
+        provider = xyzservices.providers.query_name(named)
     except ValueError as error:
         raise TilesError(
-            f"no tile set is called {tiles!r}; xyzservices lists them, for example CartoDB.Positron"
+            f"no tile set is called {tiles!r}; xyzservices lists them, for example OpenStreetMap.Mapnik"
         ) from error
     if provider.requires_token():
         raise TilesError(
@@ -40,14 +41,17 @@ def tile_layer(tiles: str) -> Json:
         )
     url = provider.build_url(fill_subdomain=False)
     return _described(
-        name=provider.name, url=url, attribution=provider.get("html_attribution", ""), provider=provider
+        name=provider.name.replace(".", " "),
+        url=url,
+        attribution=provider.get("html_attribution", ""),
+        provider=provider,
     )
 
 
 def _described(*, name: str, url: str, attribution: str, provider: Json) -> Json:
     subdomains = provider.get("subdomains", "abc")
     return {
-        "name": name.replace(".", " "),
+        "name": name,
         "url": url,
         "attribution": safe_attribution(attribution),
         "max_zoom": provider.get("max_zoom", 18),

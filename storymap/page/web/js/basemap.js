@@ -109,6 +109,7 @@ function drawLabels(context, view, labels, colour, obstacles) {
   const taken = [...obstacles];
   const family = getComputedStyle(document.documentElement).getPropertyValue("--sans");
   context.textBaseline = "middle";
+  context.textAlign = "left";
   context.lineJoin = "round";
   for (const label of labels) {
     if (label.rank > view.zoom + 0.4) break;

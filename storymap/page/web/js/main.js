@@ -14,7 +14,7 @@ import { createShare } from "./share.js";
 import { createState, placeStates, readStory, stepOf } from "./story.js";
 import { createTimeline } from "./timeline.js";
 import { createWalk } from "./walk.js";
-import { useWords, word } from "./words.js";
+import { countryName, useWords, word } from "./words.js";
 
 const GROWING = 700; // milliseconds in which a leg of the route is drawn
 
@@ -102,8 +102,9 @@ function start() {
   document.documentElement.dataset.ready = "true";
 }
 
-// What the server hid from readers without scripts, and what it showed only to them.
+// What the server hid from readers without scripts, and what only the browser knows: countries' names.
 function reveal() {
+  for (const part of document.querySelectorAll("[data-country]")) part.textContent = countryName(part.dataset.country);
   document.documentElement.classList.add("js");
   for (const part of [byId("stage"), byId("views"), ...document.querySelectorAll(".actions")]) part.hidden = false;
 }

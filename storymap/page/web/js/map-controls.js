@@ -9,6 +9,7 @@ export function createMapControls(map, story, layers, actions) {
     iconButton("minus", word("zoom.out"), () => map.zoomOut(1)),
     iconButton("all", word("zoom.all"), actions.overview),
     fullscreenButton(),
+    enlargeButton(),
     disclosure("layers", word("layers"), layerChoices(layers)));
   const legend = element("details", { class: "legend" },
     element("summary", {}, word("legend")),
@@ -24,12 +25,23 @@ function fullscreenButton() {
   const button = iconButton("full", word("fullscreen"), () => {
     if (document.fullscreenElement) document.exitFullscreen();
     else byId("storymap").requestFullscreen().catch(() => { button.hidden = true; });
-  });
+  }, { class: "icon fullscreen" });
   document.addEventListener("fullscreenchange", () => {
     const label = word(document.fullscreenElement ? "fullscreen.leave" : "fullscreen");
     button.setAttribute("aria-label", label);
     button.title = label;
   });
+  return button;
+}
+
+// On a phone the map can take the story's room, and give it back.
+function enlargeButton() {
+  const button = iconButton("full", word("map.larger"), () => {
+    const isLarge = byId("storymap").classList.toggle("map-large");
+    const label = word(isLarge ? "map.smaller" : "map.larger");
+    button.setAttribute("aria-label", label);
+    button.title = label;
+  }, { class: "icon enlarge" });
   return button;
 }
 

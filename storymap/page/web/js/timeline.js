@@ -57,7 +57,7 @@ export function createTimeline(story, state) {
     moments.forEach(({ button, time, event }, i) => {
       const { left, right, size } = boxes[i];
       Object.assign(button.style, { left: `${left + MARGIN}px`, width: `${right - left}px`, top: `${places[i] * ROW}px` });
-      button.dataset.form = size <= TARGET / 2 ? "point" : formOf(event.when, time);
+      button.dataset.form = size <= TARGET / 2 || isOneDay(time) ? "point" : formOf(event.when, time);
     });
     track.style.height = `${used * ROW}px`;
     drawAxis(axis, scale, width, story.language);
@@ -103,6 +103,7 @@ export function createTimeline(story, state) {
   };
 }
 
+const isOneDay = ({ from, to }) => from !== null && to !== null && to - from <= 1;
 const startOf = ({ from, to }) => from ?? to;
 
 // Where a time lies, in pixels: at least a finger wide, around its middle.
