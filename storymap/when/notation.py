@@ -19,6 +19,7 @@ _LETTERS = {
     40: "H1",
     41: "H2",
 }
+_LAST_YEAR = 9999
 _DIGITS = {"decade": 1, "century": 2, "millennium": 3}
 _SPANS = {"decade": 10, "century": 100, "millennium": 1000}
 _INTERVAL_GRAINS = {"week", "quarter", "half"}
@@ -71,6 +72,8 @@ def date_when(reading: Reading) -> When:
     basis: WhenBasis = "assumed" if reading.assumed else "stated"
     if first is None:
         return When()
+    if not all(-_LAST_YEAR <= date.year <= _LAST_YEAR - 999 for date in (first, last or first)):
+        return When()  # EDTF's plain years have four figures
     begin, end = bounds(first)
     if reading.open_end:
         return When(edtf=f"{_edge(first, 0)}/..", earliest=begin, extent="open", basis=basis)

@@ -17,7 +17,7 @@ from storymap.when.patterns.pattern import Pattern
 from storymap.when.published import published
 
 _WORD = re.compile(r"(?<!\w)(?:\d+|[^\W\d_]+)")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,253}")
 _PART_OF_FIGURE = re.compile(r"(?:\d[.,:/‐‑–-]|[$£€¥#№]\s?)$")
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-‑]$")
 _BEFORE_HYPHEN = re.compile(

@@ -132,7 +132,9 @@ def _stretch(match: re.Match[str], _clock: Clock) -> Reading | None:
     return Reading(type="duration", value=duration_value(number, match["unit"]))
 
 
-_SIDE = r"(?:next|following|last|past|previous|preceding|first|final|opening|closing|coming|ensuing|intervening)"
+_SIDE = (
+    r"(?:next|following|last|past|previous|preceding|first|final|opening|closing|coming|ensuing|intervening)"
+)
 
 PATTERNS = (
     Pattern(

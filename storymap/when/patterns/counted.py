@@ -11,7 +11,14 @@ from storymap.when.patterns.durations import MOD, MOD_WORDS, modifier, unit_lett
 from storymap.when.patterns.pattern import Pattern
 from storymap.when.shift import shifted
 
-GRAINS: dict[str, Grain] = {"D": "day", "W": "week", "M": "month", "Y": "year", "DE": "decade", "CE": "century"}
+GRAINS: dict[str, Grain] = {
+    "D": "day",
+    "W": "week",
+    "M": "month",
+    "Y": "year",
+    "DE": "decade",
+    "CE": "century",
+}
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
 """TIMEX3 values of a day, week, month and year that cannot be said."""
 
@@ -19,6 +26,7 @@ _HALVES = {"Y": ("M", 6.0), "DE": ("Y", 5.0), "CE": ("Y", 50.0)}
 _BACK = ("ago", "earlier", "before", "previously", "prior", "beforehand")
 _EVENT = re.compile(r"\s+(?!that\b|this\b)[\w'\"“]")
 _APPOSED = re.compile(r"\s*(?:,|-|–|—)\s*(?:the\s+|only\s+|just\s+)?")
+_GAP = 12
 _WORD = r"ago|later|earlier|before|after|afterwards?|thereafter|previously|prior|beforehand|hence|from\s+now"
 
 
@@ -34,7 +42,7 @@ def _counted(match: re.Match[str], clock: Clock) -> Reading | None:
 def apposition(match: re.Match[str], clock: Clock) -> Reading | None:
     """Read "two days after the landing" as the day that it explains: "On 27 June 1950, two days after …"."""
     date = clock.previous
-    if date is None or date.grain != "day":
+    if date is None or date.grain != "day" or match.start() - clock.previous_end > _GAP:
         return None
     between = match.string[clock.previous_end : match.start()]
     return Reading(first=date, relative=True) if _APPOSED.fullmatch(between) else None

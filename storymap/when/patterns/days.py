@@ -33,9 +33,7 @@ from storymap.when.patterns.pattern import Pattern
 _WEEKDAY = rf"(?:{WEEKDAY_SHORT}(?:\s+(?P<wtod>{DAYTIME}))?,?\s+(?:on\s+|of\s+)?(?:the\s+)?)?"
 _DAYTIME = rf"(?:(?:early\s+|late\s+)?(?:in\s+the\s+|on\s+the\s+)?(?P<tod>{DAYTIME})(?:\s+hours)?\s+(?:of|on)\s+(?:the\s+)?)?"
 _DAY = rf"(?P<day>{DAY_ORDINAL}|{DAY}(?!\w)|{DAY_WORD})"
-_THAT_YEAR = (
-    r"(?:of\s+)?(?P<same>that|the\s+same|the\s+following|the\s+previous|the\s+preceding|this|last|next)\s+year"
-)
+_THAT_YEAR = r"(?:of\s+)?(?P<same>that|the\s+same|the\s+following|the\s+previous|the\s+preceding|this|last|next)\s+year"
 _MONTHS_AMBIGUOUS = {"may", "march", "august", "april", "june", "mar", "jan", "dec", "jun", "sun"}
 _LEADS = re.compile(
     r"(?:\b(?:in|by|until|till|since|during|from|through|throughout|to|of|between|and|or|early|late|mid|last|next"
@@ -55,6 +53,7 @@ _NAME_AFTER = re.compile(r"\s+(?!I\b)[A-Z][a-z]+")
 _LIST_ENDS = re.compile(
     r"\s*(?:[^\w\s%,]|,(?!\d)|$|(?:were|was|is|in|at|the|by|of|and|or|near|against|to|on|with|he|she|they|it|when|as|for|from)\b)"
 )
+_GAP = 12
 _ROMAN_INST = {"inst": 0, "instant": 0, "ult": -1, "ultimo": -1, "prox": 1, "proximo": 1}
 
 
@@ -99,7 +98,7 @@ def _is_name(match: re.Match[str], word: str, *, sure: bool) -> bool:
         # "a March operation", "the August decrees", but not "the march of", "the March on the capital"
         return not re.match(
             r"\s+(?!(?:of|on|to|from|through|that|was|is|and|in|into|against|by)\b)\w",
-            text[match.end() :][:9],
+            text[match.end() : match.end() + 9],
         )
     if _VERB_AFTER.match(text, match.end()) or _NAME_AFTER.match(text, match.end()):
         return True
@@ -164,7 +163,7 @@ def _bare_month(match: re.Match[str], clock: Clock) -> Reading | None:
     return Reading(first=date, mod=mod_of(part), relative=relative)
 
 
-def _iso(match: re.Match[str], clock: Clock) -> Reading | None:
+def _iso(match: re.Match[str], _clock: Clock) -> Reading | None:
     date = real_day(int(match["y"]), int(match["m"]), int(match["d"]))
     return Reading(first=date) if date else None
 
@@ -201,7 +200,7 @@ def _day_of_month_told(match: re.Match[str], clock: Clock) -> Reading | None:
 def _day_in_list(match: re.Match[str], clock: Clock) -> Reading | None:
     """Read the second day of "May 4 and 5": a figure right after a date of a day."""
     last = clock.previous
-    if last is None or last.grain != "day":
+    if last is None or last.grain != "day" or match.start() - clock.previous_end > _GAP:
         return None
     between = match.string[clock.previous_end : match.start()]
     if not re.fullmatch(r"\s*(?:,|,?\s*and|,?\s*or|&)\s*(?:the\s+)?", between):

@@ -62,7 +62,7 @@ def modifier(match: re.Match[str]) -> str | None:
     return _MODS.get(" ".join(words.lower().split())) if words else None
 
 
-def _duration(match: re.Match[str], clock: Clock) -> Reading | None:
+def _duration(match: re.Match[str], _clock: Clock) -> Reading | None:
     unit, number = match["unit"].lower(), match["number"]
     if unit.startswith("second") and (number.lower() in ("a", "an") or not unit.endswith("s")):
         return None
@@ -77,16 +77,16 @@ def _duration(match: re.Match[str], clock: Clock) -> Reading | None:
     return Reading(type="duration", value=value, mod=modifier(match))
 
 
-def _vague_duration(match: re.Match[str], clock: Clock) -> Reading | None:
+def _vague_duration(match: re.Match[str], _clock: Clock) -> Reading | None:
     return Reading(type="duration", value=duration_value(None, match["unit"]))
 
 
-def _age(match: re.Match[str], clock: Clock) -> Reading | None:
+def _age(match: re.Match[str], _clock: Clock) -> Reading | None:
     count = count_of(match["number"])
     return None if count is None or count > 120 else Reading(type="duration", value=f"P{count:g}Y")
 
 
-def _every(match: re.Match[str], clock: Clock) -> Reading | None:
+def _every(match: re.Match[str], _clock: Clock) -> Reading | None:
     value = _EVERY.get(match["unit"].lower().removesuffix("s"))
     if value is None or match[0].lower().startswith("per"):
         value = duration_value("one", match["unit"])
@@ -111,7 +111,7 @@ _ADVERBS = {
 }
 
 
-def _adverb(match: re.Match[str], clock: Clock) -> Reading | None:
+def _adverb(match: re.Match[str], _clock: Clock) -> Reading | None:
     return Reading(type="set", value=_ADVERBS[match[0].lower()])
 
 
@@ -138,7 +138,7 @@ PATTERNS = (
             {"day", "week", "month", "year", "months", "weeks", "days", "years", "hours", "decades", "hour"}
         ),
         regex=r"(?P<unit>hour|day|week|month|year|decade)s?-long\b",
-        build=lambda match, clock: Reading(
+        build=lambda match, _clock: Reading(
             type="duration", value=duration_value(None if "s-" in match[0] else "one", match["unit"])
         ),
         example="month-long",
@@ -172,7 +172,7 @@ PATTERNS = (
         name="weekdays",
         first=frozenset({"on", "every", "each"}) | frozenset(f"{day}s" for day in WEEKDAYS),
         regex=rf"(?:(?:every|each)\s+(?P<weekday>{WEEKDAY})\b|(?:on\s+)?(?P<span>(?P<plural>{WEEKDAY})s)\b)",
-        build=lambda match, clock: Reading(
+        build=lambda match, _clock: Reading(
             type="set", value=f"XXXX-WXX-{WEEKDAYS[(match['weekday'] or match['plural']).lower()] + 1}"
         ),
         example="every Sunday",

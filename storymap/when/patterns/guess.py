@@ -13,19 +13,28 @@ _FUTURE = (
 _PAST = r"was|were|had|did|has|have|said|told|took|began|came|went|met|fell|held|made|left|won|lost|\w{3,}ed"
 _TENSE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b", re.IGNORECASE)
 _WINDOW = 90
-_CLAUSE = re.compile(r"[.!?;\n\"“”]|,\s+(?:and|but|which|who|when|while|after|before)\b|\b(?:that|which|who|but)\b")
+_NEAR = 600
+_SOON = 2  # months: without a verb, a date so little ahead is taken for an announcement
+_CLAUSE = re.compile(
+    r"[.!?;\n\"“”]|,\s+(?:and|but|which|who|when|while|after|before)\b|\b(?:that|which|who|but)\b"
+)
 
 
 def future(match: re.Match[str]) -> bool:
-    """Return whether the clause around the words speaks of what is to come: by its verb nearest before, or after."""
+    """Return whether the clause around the words speaks of what is to come."""
+    return _tense(match) == "future"
+
+
+def _tense(match: re.Match[str]) -> str | None:
+    """Return "future" or "past" by the verb nearest before the words, else by the one after; None without one."""
     text = match.string
     left = _CLAUSE.split(text[max(0, match.start() - _WINDOW) : match.start()])[-1]
     verbs = list(_TENSE.finditer(left))
     if verbs:
-        return bool(verbs[-1]["future"])
+        return verbs[-1].lastgroup
     right = text[match.end() : match.end() + _WINDOW].lstrip(" ,")
     verb = _TENSE.search(_CLAUSE.split(right)[0])
-    return bool(verb and verb["future"] and verb[0].lower() not in ("is", "are", "until"))
+    return verb.lastgroup if verb and verb[0].lower() not in ("is", "are", "until") else None
 
 
 def year_for_month(month: int, clock: Clock, match: re.Match[str], day: int = 1) -> int | None:
@@ -45,20 +54,23 @@ def _told_nearby(clock: Clock, match: re.Match[str]) -> bool:
     told, now = clock.told, clock.now
     if told is None or (now is not None and told.year == now.year):
         return now is None and told is not None
+    if match.start() - clock.told_at > _NEAR:
+        return False
     between = match.string[clock.told_at : match.start()]
     near = len(re.findall(r"[.!?]\s+[A-Z]", between)) <= 1 and "\n" not in between
     return near and told.grain in ("day", "month", "season", "year") and not future(match)
 
 
 def _nearest_year(month: int, day: int, clock: Clock, match: re.Match[str]) -> int | None:
-    now = clock.now
+    """Return the year of the day nearest to that of publication, on the side that the tense of the verb says."""
+    now, tense = clock.now, _tense(match)
     if now is None:
         return None
-    if (month, day) == (now.month, now.day):
-        return now.year
-    if future(match):
-        return now.year if (month, day) > (now.month, now.day) else now.year + 1
-    return now.year if (month, day if month == now.month else 1) <= (now.month, now.day) else now.year - 1
+    ahead = (month, day) > (now.month, now.day) if month == now.month else month > now.month
+    if tense == "future":
+        return now.year if ahead or (month, day) == (now.month, now.day) else now.year + 1
+    soon = (month - now.month) % 12 <= _SOON and tense is None
+    return now.year if not ahead or soon else now.year - 1
 
 
 def _story_year(story: Partial, month: int) -> int:

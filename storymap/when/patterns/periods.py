@@ -40,7 +40,7 @@ _CAMPAIGN = re.compile(
 )
 
 
-def _season(match: re.Match[str], clock: Clock) -> Reading | None:
+def _season(match: re.Match[str], _clock: Clock) -> Reading | None:
     season, part = _season_number(match["season"]), part_of(match["part"] or match["part_of"])
     year = astronomical(int(match["year"]), match["era"])
     date = Partial(grain="season", year=year, month=season, part=part, approx=bool(match["approx"]))
@@ -83,7 +83,7 @@ def _is_season(match: re.Match[str]) -> bool:
     return word == "spring" or bool(re.search(r"\b(?:the|that|by|in|and)\s+$", before))
 
 
-def _quarter(match: re.Match[str], clock: Clock) -> Reading | None:
+def _quarter(match: re.Match[str], _clock: Clock) -> Reading | None:
     number = int(match["q"]) if match["q"] else day_number(match["nth"])
     if not 1 <= number <= 4:
         return None
@@ -104,7 +104,7 @@ def _decade(match: re.Match[str], clock: Clock) -> Reading | None:
     return Reading(first=date, mod=mod_of(part))
 
 
-def _decade_in_words(match: re.Match[str], clock: Clock) -> Reading | None:
+def _decade_in_words(match: re.Match[str], _clock: Clock) -> Reading | None:
     if (
         match["part"] is None
         and match["century"] is None
@@ -130,7 +130,7 @@ def _in_the(match: re.Match[str]) -> bool:
     )
 
 
-def _century(match: re.Match[str], clock: Clock) -> Reading | None:
+def _century(match: re.Match[str], _clock: Clock) -> Reading | None:
     number = day_number(match["nth"])
     part = part_of(match["part"] or match["part_of"])
     before_christ = bool(match["era"]) and match["era"].upper().startswith("B")
@@ -165,7 +165,7 @@ def _period(n: int) -> str:
 _PERIOD = _period(1), _period(2)
 
 
-def _periods(match: re.Match[str], clock: Clock) -> Reading | None:
+def _periods(match: re.Match[str], _clock: Clock) -> Reading | None:
     """Read "from the 1850s to the 1870s", "16th to the 18th century"."""
     if not match["decade2"] and not match["century2"]:
         return None

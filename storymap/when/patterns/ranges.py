@@ -136,7 +136,7 @@ def _days_told(match: re.Match[str], clock: Clock) -> Reading | None:
     return Reading(first=first, last=last, relative=True, ends=_ends(match, "e1", "e2"))
 
 
-def _years(match: re.Match[str], clock: Clock) -> Reading | None:
+def _years(match: re.Match[str], _clock: Clock) -> Reading | None:
     named = match.groupdict()
     era = named.get("era2") or ""
     before_christ = era.upper().startswith("B")
@@ -181,7 +181,7 @@ def _plausible(match: re.Match[str], begin: int, end: int) -> bool:
     return not after and 1000 <= begin <= 2100 and end <= 2100
 
 
-def _until_now(match: re.Match[str], clock: Clock) -> Reading | None:
+def _until_now(match: re.Match[str], _clock: Clock) -> Reading | None:
     return Reading(first=year_of(int(match["y1"])), open_end=True)
 
 

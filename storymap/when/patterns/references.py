@@ -19,7 +19,7 @@ _WORDS = "|".join(sorted(_VALUE, key=len, reverse=True)).replace(" ", r"\s+")
 _COUNTED = re.compile(rf"\s+(?:(?:{NUMBER})\s+)?{UNIT}", re.IGNORECASE)
 
 
-def _reference(match: re.Match[str], clock: Clock) -> Reading | None:
+def _reference(match: re.Match[str], _clock: Clock) -> Reading | None:
     words = " ".join(match[0].lower().split())
     if words == "in the past" and _COUNTED.match(match.string, match.end()):
         return None  # "in the past two years" is a duration

@@ -80,7 +80,7 @@ def _step(days: int, step: int) -> int:
 
 _DEICTIC = {
     **dict.fromkeys(("today", "tonight", "this morning", "this afternoon", "this evening"), 0),
-    **{"yesterday": -1, "last night": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2},
+    "yesterday": -1, "last night": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2,
 }
 
 

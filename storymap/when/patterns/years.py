@@ -67,7 +67,7 @@ def _is_year(match: re.Match[str], *, sure: bool) -> bool:
     return bool(_BEFORE_YEAR.search(before)) or 1500 <= int(match["year"]) <= 2100
 
 
-def _year(match: re.Match[str], clock: Clock) -> Reading | None:
+def _year(match: re.Match[str], _clock: Clock) -> Reading | None:
     words = match["part"] or match["part_of"] or ""
     if not _is_year(match, sure=bool(words)):
         return None
@@ -76,7 +76,7 @@ def _year(match: re.Match[str], clock: Clock) -> Reading | None:
     return Reading(first=year, mod=mod_of(part) or ("APPROX" if match["approx"] else None))
 
 
-def _year_with_era(match: re.Match[str], clock: Clock) -> Reading | None:
+def _year_with_era(match: re.Match[str], _clock: Clock) -> Reading | None:
     part = part_of(match["part"] or match["part_of"])
     number = int(match["year"])
     if not 1 <= number <= 9999:
@@ -86,7 +86,7 @@ def _year_with_era(match: re.Match[str], clock: Clock) -> Reading | None:
     return Reading(first=date, mod=mod_of(part) or ("APPROX" if match["approx"] else None))
 
 
-def _era_first(match: re.Match[str], clock: Clock) -> Reading | None:
+def _era_first(match: re.Match[str], _clock: Clock) -> Reading | None:
     return Reading(first=Partial(grain="year", year=int(match["year"]), approx=bool(match["approx"])))
 
 
