@@ -10,6 +10,13 @@ test("longitudes on both sides of 180° are put side by side", () => {
   near(samoa - fiji, 9.8);
 });
 
+test("the middle of unwrapped longitudes lies in the usual range", () => {
+  for (const lons of [[174, -77, 0], [179, -179], [10], [-170, 170, 175]]) {
+    const found = unwrapped(lons);
+    assert.ok(Math.abs((Math.min(...found) + Math.max(...found)) / 2) <= 180);
+  }
+});
+
 test("longitudes that need no turning are left as they are", () => {
   assert.deepEqual(unwrapped([-10, 0, 25]), [-10, 0, 25]);
 });

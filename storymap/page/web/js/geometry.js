@@ -25,13 +25,16 @@ export function westOf(lons) {
   return west;
 }
 
-// The longitudes moved by whole turns so that together they take the least room: 179, -179 → 179, 181.
+// The longitudes moved by whole turns so that together they take the least room, 179, -179 → -181, -179;
+// their middle lies between -180 and 180, where other layers of the map expect it.
 export function unwrapped(lons) {
   const west = westOf(lons);
-  return lons.map((lon) => {
-    const turned = ((lon - west) % 360 + 360) % 360;
-    return west + (turned > 360 - 1e-9 ? 0 : turned);
+  const turned = lons.map((lon) => {
+    const east = ((lon - west) % 360 + 360) % 360;
+    return west + (east > 360 - 1e-9 ? 0 : east);
   });
+  const turn = 360 * Math.round((west + Math.max(west, ...turned)) / 720);
+  return turned.map((lon) => lon - turn);
 }
 
 // Great-circle distance in degrees of arc.

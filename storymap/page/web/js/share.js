@@ -36,7 +36,8 @@ export function createShare(panel) {
 function embedCode() {
   const frame = element("iframe", {
     src: location.href, title: document.title, loading: "lazy", width: "100%", height: "640",
-    sandbox: "allow-scripts allow-popups", allow: "fullscreen; clipboard-write", style: "border:0",
+    sandbox: "allow-scripts allow-popups", allow: "fullscreen; clipboard-write",
   });
+  frame.style.border = "0";
   return frame.outerHTML;
 }
