@@ -2,8 +2,8 @@
 
     python -m benchmarks.dates ../shared/corpora/time/wikiwars-train.jsonl
 
-Each line of the file is a document: {"id", "text", "published", "times": [{"start", "end", "value", …}]}. A range
-counts as its two ends. An expression of the corpus without a value counts as missed, whatever is read there.
+Each line of the file is a document: {"id", "text", "published", "times": [{"start", "end", "value", …}]}. A
+range counts as its two ends. An expression of the corpus without a value counts as missed, whatever is read.
 """
 
 import argparse
@@ -74,7 +74,7 @@ def counts(gold: Sequence[Expression], read: Sequence[Expression]) -> Counts:
 
 
 def calendar(expressions: Iterable[Expression]) -> list[Expression]:
-    """Return those with the value of a calendar date (day to century), not of a duration, set or reference."""
+    """Return those whose value is a calendar date (day to century), no duration, set or reference."""
     return [each for each in expressions if _CALENDAR.match(each[2])]
 
 

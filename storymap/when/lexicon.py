@@ -1,4 +1,4 @@
-"""The words of English dates: months, weekdays, seasons, numbers, units, and the regular expressions of them."""
+"""The words of English dates (months, weekdays, numbers, units …) and regular expressions of them."""
 
 from storymap.when.partial import Part
 
@@ -183,23 +183,32 @@ YEAR = r"[12]\d{3}(?!\d|[.,]\d|s\b)"
 ERA = r"(?:B\.\s?C\.(?:\s?E\.)?|BCE?\b|bce?\b|A\.\s?D\.|AD\b|CE\b|C\.\s?E\.)"
 ANY_YEAR = rf"(?P<year>{YEAR}|\d{{1,4}}(?=\s?{ERA}))(?:\s?(?P<era>{ERA}))?"
 DAYTIME = rf"(?:{_any(DAYTIMES)})\b"
-UNIT = r"(?:second|minute|min|hour|hr|day|night|week|fortnight|weekend|month|quarter|season|year|decade|millennium)s?\b"
+UNIT = (
+    r"(?:second|minute|min|hour|hr|day|night|week|fortnight|weekend|month|quarter|season|year|decade"
+    r"|millennium)s?\b"
+)
 UNIT = rf"(?:{UNIT}|centur(?:y|ies)\b|millennia\b)"
-TO = r"(?:\s*(?:-{1,2}|–|—|‑|−|/)\s*|\s+(?:to|until|till|til|through|thru|up\s+to|and\s+ending)\s+(?:about\s+)?)"
+TO = (
+    r"(?:\s*(?:-{1,2}|–|—|‑|−|/)\s*|\s+(?:to|until|till|til|through|thru|up\s+to|and\s+ending)\s+"
+    r"(?:about\s+)?)"
+)
 PART = (
     r"(?:(?P<part>early|mid|middle|late)(?:-to-(?:mid|late))?(?:\s+(?:in|on)\s+(?:the\s+)?|[\s-]+)"
     r"|(?P<part_of>(?:very\s+)?(?:beginning|start|opening|outset|dawn|turn|middle|midst|end|close|ending"
-    r"|latter\s+(?:part|half|days|years)|(?:early|late|later|closing|opening|last|first|final)\s+(?:part|days|months|years)"
+    r"|latter\s+(?:part|half|days|years)|(?:early|late|later|closing|opening|last|first|final)\s+(?:part"
+    r"|days|months|years)"
     r"|(?:first|second)\s+half|final\s+quarter))"
     r"\s+of\s+(?:the\s+)?)"
 )
 APPROX = (
-    r"(?:(?P<approx>circa|ca?\.|ca(?=\s)|about|around|approximately|roughly|some\s?time\s+(?:in|around))\s*)"
+    r"(?:(?P<approx>circa|ca?\.|ca(?=\s)|about|around|approximately|roughly|some\s?time\s+(?:in|around))"
+    r"\s*)"
 )
 
 _COUNT = rf"(?:{_any(_TENS)})[-\s](?:{_any(_ONES[:9])})|{_any(NUMBERS)}"
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|half\s+an?|an?\s+(?:few|couple\s+of|dozen|hundred|half|single)|an?"
+    rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|half\s+an?|an?\s+(?:few|couple\s+of|dozen|hundred|half"
+    rf"|single)|an?"
     rf"|(?:several|many|some|few|a\s+number\s+of|dozens\s+of|hundreds\s+of)|{_COUNT})\b"
 )
 
@@ -247,7 +256,7 @@ def count_of(words: str) -> float | None:
 
 
 def part_of(words: str | None) -> Part | None:
-    """Return START, MID, END, H1 or H2 for "early", "the latter part", "first half" …, None for no words."""
+    """Return START, MID, END, H1 or H2 for "early", "latter part", "first half" …; None for no words."""
     text = (words or "").lower().split()
     if text and text[-1] == "half":
         return "H1" if text[0] == "first" else "H2"

@@ -53,7 +53,7 @@ def is_heading(text: str, start: int) -> bool:
 
 
 def moved(text: str, clock: Clock, time: Time, reading: Reading, years: Years) -> Clock:
-    """Return the clock after a time: the story goes on from dates of its own line, not from asides and limits."""
+    """Return the clock after a time: the story goes on from its own dates, not from asides and limits."""
     if reading.first is None or reading.type != "date":
         return clock
     date, end = _reached(reading), time.span.end
@@ -83,7 +83,7 @@ def _only_year(clock: Clock, date: Partial, time: Time) -> bool:
 
 
 def _reached(reading: Reading) -> Partial:
-    """Return the date that the story stands at: the end of a range of days or months, the start of one of years."""
+    """Return where the story stands: the end of a range of days or months, the start of one of years."""
     first, last = reading.first, reading.last
     assert first is not None  # noqa: S101
     return last if last is not None and last.grain in ("day", "month") else first

@@ -12,12 +12,14 @@ _MARGIN = 1.5  # whoever dates a text mostly wants it read from that date
 
 # Words that only a reader of the day of publication understands.
 _DAY = re.compile(
-    rf"\b(?:(?<!Black )(?<!Bloody )(?<!Good )(?<!Palm )(?<!Easter ){WEEKDAY}\b(?!\w|,?\s+(?:the\s+)?(?:\d|{MONTH}))"
+    rf"\b(?:(?<!Black )(?<!Bloody )(?<!Good )(?<!Palm )(?<!Easter ){WEEKDAY}\b(?!\w|,?\s+(?:the\s+)?"
+    rf"(?:\d|{MONTH}))"
     r"|yesterday|tomorrow|tonight|(?:last|this|next)\s+(?:night|week|weekend|month)\b"
     r"|(?:\d+|two|three|four|five|six|several|a\s+few)\s+(?:days|weeks|months)\s+ago)"
 )
 _WEAK = re.compile(
-    r"\b(?:today|(?:last|this|next)\s+(?:year|spring|summer|fall|autumn|winter)|years\s+ago|says?|said|told\s+reporters"
+    r"\b(?:today|(?:last|this|next)\s+(?:year|spring|summer|fall|autumn|winter)|years\s+ago|says?|said"
+    r"|told\s+reporters"
     r"|according\s+to|spokes(?:man|woman|person))\b"
 )
 _YEAR = re.compile(rf"(?<![\w.,$£€/-])(?:(1\d{{3}}|20\d\d)(?![\w%]|[.,]\d|-\w)|\d{{1,4}}\s?{ERA})")
@@ -26,9 +28,10 @@ _YEAR = re.compile(rf"(?<![\w.,$£€/-])(?:(1\d{{3}}|20\d\d)(?![\w%]|[.,]\d|-\w
 def detect_mode(text: str, published: date | None) -> Mode:
     """Return "news" for a text told from its day of publication, else "narrative".
 
-    Without a day of publication there is nothing that news could be counted from: "narrative". Otherwise words
-    that only a reader of that day understands (a bare weekday, yesterday, last week) and, less so, words of
-    reporting speak for news; years other than that of publication and its neighbours, and length, for a narrative.
+    Without a day of publication there is nothing that news could be counted from: "narrative". Otherwise
+    words that only a reader of that day understands (a bare weekday, yesterday, last week) and, less so,
+    words of reporting speak for news; years other than that of publication and its neighbours, and length,
+    for a narrative.
     """
     if published is None:
         return "narrative"

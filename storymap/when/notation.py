@@ -1,8 +1,9 @@
-"""Dates written down: EDTF (ISO 8601-2, level 1) for people and programs, TIMEX3 for comparison with corpora."""
+"""Dates written down: EDTF (ISO 8601-2, level 1) for programs, TIMEX3 for comparison with corpora."""
 
 from datetime import date as calendar_date
 
 from storymap.model import Day, When, WhenBasis
+from storymap.when.calendar import add_days
 from storymap.when.model import Reading, Relation
 from storymap.when.partial import Partial, bounds, day_of, year_of
 from storymap.when.shift import previous
@@ -108,7 +109,7 @@ def bounded(reading: Reading, date: When, relation: Relation | None) -> When:
 
 
 def _edge(date: Partial, side: int) -> str:
-    """Return one end of an interval: the date itself where a plain calendar date says it, else its outer day."""
+    """Return one end of an interval: a plain calendar date as it is, of any other date the outer day."""
     mark = "?" if date.uncertain else "~" if date.approx else ""
     if date.grain in ("day", "month", "year") and not date.part:
         return edtf(date)
@@ -133,8 +134,6 @@ def _shortest(first: Day, last: Day, day: Day) -> str:
 
 
 def _is_month_end(day: Day) -> bool:
-    from storymap.when.calendar import add_days
-
     return add_days(day, 1).day == 1
 
 
@@ -142,7 +141,7 @@ def _unspecified(date: Partial, mark: str) -> str:
     digits = {"decade": 1, "century": 2, "millennium": 3}[date.grain]
     first, last = bounds(date)
     head, tail = _year(first.year)[:-digits], _year(last.year)[:-digits]
-    # Before Christ the astronomical years of "the 490s BC" begin with different digits: only an interval can say it.
+    # The astronomical years of "the 490s BC" begin with different digits: only an interval can say it.
     if head == tail:
         return f"{head}{'X' * digits}{mark}"
     return f"{_year(first.year)}{mark}/{_year(last.year)}{mark}"

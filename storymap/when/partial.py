@@ -1,4 +1,4 @@
-"""A date as far as it is known: a day, a month, a season, a decade …, or an early, middle or late part of one."""
+"""A date as far as it is known: a day, a month, a season, a decade …, or an early or late part of one."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -29,10 +29,10 @@ _YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 class Partial:
     """A date as far as it is known.
 
-    ``year`` is astronomical (0 is 1 BC); of a decade, century or millennium it is the first year. ``month`` is
-    1–12, or ISO 8601-2's number of a season (21–24), quarter (33–36) or half-year (40, 41); ``day`` is set for
-    a day and for the Monday of a week. A winter bears the year of its December. ``part`` narrows it to its
-    beginning, middle or end; ``approx`` says "about", ``uncertain`` that it is a guess.
+    ``year`` is astronomical (0 is 1 BC); of a decade, century or millennium it is the first year. ``month``
+    is 1–12, or ISO 8601-2's number of a season (21–24), quarter (33–36) or half-year (40, 41); ``day`` is
+    set for a day and for the Monday of a week. A winter bears the year of its December. ``part`` narrows it
+    to its beginning, middle or end; ``approx`` says "about", ``uncertain`` that it is a guess.
     """
 
     grain: Grain
@@ -130,7 +130,7 @@ def _narrowed(date: Partial, first: Day, last: Day) -> tuple[Day, Day]:
 
 
 def _half(first: Day, last: Day, which: int) -> tuple[Day, Day]:
-    """Return the first or the second half of a stretch, in whole years or months where it has enough of them."""
+    """Return one half of a stretch, in whole years or months where it has enough of them."""
     years, months = last.year - first.year + 1, (last.year - first.year) * 12 + last.month - first.month + 1
     if years > 1 and first.month == 1:
         middle = Day(first.year + years // 2, 1, 1)

@@ -1,11 +1,11 @@
-"""The day a text came out, by what the text itself shows: a stamp, a dateline, or reasoning over its weekdays."""
+"""The day a text came out, by what it shows: a stamp, a dateline, or reasoning over its weekdays."""
 
 import re
 from datetime import date
 
 from places.model import Document
 from storymap.model import Day
-from storymap.when.calendar import add_days, weekday
+from storymap.when.calendar import add_days, ordinal, weekday
 from storymap.when.clock import Clock
 from storymap.when.lexicon import MONTH, WEEKDAYS
 
@@ -17,22 +17,29 @@ _REPORT_DELAY = 3  # days
 _FOUR_FIGURES = re.compile(r"\d{4}")
 _PLACE = re.compile(r"^\s*(?:[A-Z][\w.'’-]+[ ,]+(?:(?:of|the|de|la|am|on)\s)?){1,4}$")
 _CLOCK = re.compile(
-    r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}|UTC[+-]\d+)?|\(?(?:GMT|UTC|EST|EDT|BST)\)?"
+    r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}|UTC[+-]\d+)?|\(?(?:GMT|UTC|EST|EDT"
+    r"|BST)\)?"
     r"|\bat\b|\bon\b|[,|·–—-]"
 )
 _STAMP = re.compile(
-    r"\b(?:(?:first\s+|last\s+)?(?:published|posted|updated|modified|issued|filed|released|created)|date|dated|publication\s+date"
+    r"\b(?:(?:first\s+|last\s+)?(?:published|posted|updated|modified|issued|filed|released|created)|date"
+    r"|dated|publication\s+date"
     r"|last\s+(?:update|change))\b[\s:]*(?:on|at|by\s[^\n,]{0,40},)?",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    rf"^(?P<place>[A-Z][A-Z.'\- ]+(?:,\s*[A-Z][\w. ]+)?),\s+(?P<date>{MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?)"
+    rf"^(?P<place>[A-Z][A-Z.'\- ]+(?:,\s*[A-Z][\w. ]+)?),\s+(?P<date>{MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?"
+    rf"|\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?)"
     r"(?:\s*\([^)\n]{2,40}\))?\s*(?:--?|–|—|:)",
     re.MULTILINE,
 )
-_DAY = r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!,?\s+(?:the\s+)?(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))"
+_DAY = (
+    r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!,?\s+(?:the\s+)?(?:\d|(?:January|February"
+    r"|March|April|May|June|July|August|September|October|November|December)\b))"
+)
 _REPORTED = re.compile(
-    rf"\b(?:report(?:s|ed)|said|says|announced|told|confirmed|stated|added|according)\b[^.\n]{{0,60}}?(?<!the )\b{_DAY}"
+    rf"\b(?:report(?:s|ed)|said|says|announced|told|confirmed|stated|added"
+    rf"|according)\b[^.\n]{{0,60}}?(?<!the )\b{_DAY}"
 )
 _ANY_DAY = re.compile(rf"(?<!last )(?<!next )(?<!the )\b{_DAY}")
 
@@ -40,9 +47,9 @@ _ANY_DAY = re.compile(rf"(?<!last )(?<!next )(?<!the )\b{_DAY}")
 def published(document: Document) -> tuple[date, str] | None:
     """Return the day the text came out and how that is known, or None if nothing supports one.
 
-    The second value is "given" (the caller said so, which wins always), "line" (a line near the top that holds
-    only a date), "stamp" ("Published …", "Updated …"), "dateline" ("MOSCOW, May 6 (Agency) —") or "weekdays"
-    (the latest date in the text, moved forward to the weekday on which something is said to be reported).
+    The second value is "given" (the caller said so, which wins always), "line" (a line near the top that
+    holds only a date), "stamp" ("Published …", "Updated …"), "dateline" ("MOSCOW, May 6 (Agency) —") or
+    "weekdays" (the latest date in the text, moved forward to the weekday on which it says it was reported).
     """
     if document.published is not None:
         return document.published, "given"
@@ -71,7 +78,7 @@ def full_dates(text: str) -> list[tuple[int, int, Day]]:
 
 
 def _date_line(text: str) -> Day | None:
-    """Return the date of a short line near the top that holds nothing else but perhaps a place and a time of day.
+    """Return the date of a short line near the top that holds nothing else but a place or a time of day.
 
     Several such lines with different dates are the entries of a diary or the heads of letters: None.
     """
@@ -93,7 +100,7 @@ def _only_date(line: str) -> Day | None:
 
 
 def _stamp(text: str) -> Day | None:
-    """Return the latest date of the lines that say "Published", "Posted" or "Updated", at the top or the end."""
+    """Return the latest date of the lines, at the top or the end, that say "Published" or "Updated"."""
     found: list[Day] = []
     lines = text.splitlines()
     for line in (*lines[:_TOP_LINES], *lines[-5:]):
@@ -110,7 +117,7 @@ def _stamp(text: str) -> Day | None:
 
 
 def _dateline(text: str) -> Day | None:
-    """Return the date of "MOSCOW, May 6 (Agency) —"; a missing year is that of the latest date of the text before it."""
+    """Return the date of "MOSCOW, May 6 (Agency) —"; a missing year is that of the latest date told."""
     found = _DATELINE.search(text[:_TOP_CHARACTERS])
     if found is None:
         return None
@@ -126,17 +133,15 @@ def _dateline(text: str) -> Day | None:
 
 
 def _distance(one: Day, other: Day) -> int:
-    from storymap.when.calendar import ordinal
-
     return ordinal(other) - ordinal(one)
 
 
 def _by_weekdays(text: str) -> Day | None:
     """Return the latest full date moved forward to the weekday of the reporting verb, if the weekdays agree.
 
-    They agree if the latest date falls on a weekday that the text names without a date (it tells of that day) and
-    the report is at most three days later. Without a report the latest date itself is taken if the text names
-    weekdays more than once, and only this one.
+    They agree if the latest date falls on a weekday that the text names without a date (it tells of that
+    day) and the report is at most three days later. Without a report the latest date itself is taken if the
+    text names weekdays more than once, and only this one.
     """
     dates = [day for _, _, day in full_dates(text)]
     mentions = [WEEKDAYS[found["day"].lower()] for found in _ANY_DAY.finditer(text)]

@@ -1,11 +1,12 @@
-"""Reading a text from left to right: each word that may begin a time, the longest pattern there, the clock moved on."""
+"""Reading a text from left to right: at each word that may begin a time, the longest pattern."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from places.model import Document
-from storymap.model import Day, Span
+from storymap.model import Day, Span, When
 from storymap.when.clock import Clock
 from storymap.when.line import is_aside, moved, years_ahead
 from storymap.when.mode import detect_mode
@@ -21,11 +22,13 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{
 _PART_OF_FIGURE = re.compile(r"(?:\d[.,:/‐‑–-]|[$£€¥#№]\s?)$")
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-‑]$")
 _BEFORE_HYPHEN = re.compile(
-    r"(?:pre|post|mid|early|late|non|since|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter)\w*",
+    r"(?:pre|post|mid|early|late|non|since|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer"
+    r"|autumn|fall|winter)\w*",
     re.IGNORECASE,
 )
 _RELATION = re.compile(
-    r"\b(?P<word>by|no\s+later\s+than|before|prior\s+to|until|till|til|up\s+to|through|since|after|following|from)\s+"
+    r"\b(?P<word>by|no\s+later\s+than|before|prior\s+to|until|till|til|up\s+to|through|since|after"
+    r"|following|from)\s+"
     r"(?:about\s+|around\s+|at\s+least\s+|at\s+|the\s+)*$",
     re.IGNORECASE,
 )
@@ -51,8 +54,8 @@ def times(document: Document, *, mode: Mode | None = None) -> tuple[Time, ...]:
     """Return every temporal expression of the text, in text order; none is an empty tuple.
 
     Args:
-        document: its ``published`` date, or else the one that its text shows (``published``), is what "Tuesday"
-            and "last spring" are counted from in a news text.
+        document: its ``published`` date, or else the one that its text shows (``published``), is what
+            "Tuesday" and "last spring" are counted from in a news text.
         mode: "news" counts from the day of publication, "narrative" from the last date told; found from the
             text if not given.
     """
@@ -60,14 +63,14 @@ def times(document: Document, *, mode: Mode | None = None) -> tuple[Time, ...]:
 
 
 def iter_times(document: Document, *, mode: Mode | None = None) -> Iterator[Time]:
-    """Yield what ``times`` returns one by one, in time and memory that grow only with the text read so far."""
+    """Yield what ``times`` returns one by one, as far as the caller wants to read."""
     clock = clock_of(document, mode=mode)
     for time, _ in read(document.text, clock):
         yield time
 
 
 def times_between(times: Sequence[Time], start: int, end: int) -> Sequence[Time]:
-    """Return those of the times (as ``times`` returns them) that begin in ``text[start:end]``, by binary search."""
+    """Return those times, of all in text order, that begin in ``text[start:end]``, by binary search."""
     low = bisect_left(times, start, key=lambda time: time.span.start)
     high = bisect_left(times, end, key=lambda time: time.span.start)
     return times[low:high]
@@ -131,7 +134,7 @@ def _span(text: str, pattern: Pattern, match: re.Match[str]) -> tuple[int, int]:
 
 
 def _within_figure(text: str, start: int) -> bool:
-    """Return whether a figure is only a piece of a number, a price or a name (1,375; $1900; COVID-19; F-105)."""
+    """Return whether a figure is a piece of a number, a price or a name (1,375; $1900; COVID-19)."""
     before = text[max(0, start - 12) : start]
     if _PART_OF_FIGURE.search(before):
         return True
@@ -167,9 +170,7 @@ def _time(text: str, start: int, end: int, reading: Reading) -> Time:
     )
 
 
-def _mentioned(when, span: Span):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
+def _mentioned(when: When, span: Span) -> When:
     return replace(when, mention=span) if when.known else when
 
 
@@ -205,6 +206,6 @@ _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:[12]\d)?\d\d(?
 
 
 def _month_first(text: str) -> bool | None:
-    """Return how the text writes 5/6/2020, as shown by dates that can be read in one way only; None if none shows it."""
+    """Return how the text writes 5/6/2020, by dates that can be read in one way only; None without any."""
     seen = {int(a) <= 12 for a, _, b in _SLASHED.findall(text) if 12 < int(a) <= 31 or 12 < int(b) <= 31}
     return seen.pop() if len(seen) == 1 else None

@@ -1,4 +1,4 @@
-"""Times beside the one told: the next day, last year, that winter, the previous April, the end of the month."""
+"""Times beside the one told: the next day, last year, that winter, the end of the month."""
 
 import re
 from dataclasses import replace
@@ -133,14 +133,16 @@ def _stretch(match: re.Match[str], _clock: Clock) -> Reading | None:
 
 
 _SIDE = (
-    r"(?:next|following|last|past|previous|preceding|first|final|opening|closing|coming|ensuing|intervening)"
+    r"(?:next|following|last|past|previous|preceding|first|final|opening|closing|coming|ensuing"
+    r"|intervening)"
 )
 
 PATTERNS = (
     Pattern(
         name="unit beside the one told",
         first=WHICH_WORDS | PART_WORDS | {"later", "earlier"},
-        regex=rf"(?:{PART}|(?:(?P<beginning>early|late)|later|earlier)\s+(?:in\s+|on\s+)?)?{WHICH}\s+(?P<unit>{UNIT}|{DAYTIME})",
+        regex=rf"(?:{PART}|(?:(?P<beginning>early|late)|later|earlier)\s+(?:in\s+|on\s+)?)?{WHICH}\s+"
+        rf"(?P<unit>{UNIT}|{DAYTIME})",
         build=_unit,
         example="next day",
         value="2020-05-07",
@@ -177,7 +179,8 @@ PATTERNS = (
     Pattern(
         name="part of the month or year told",
         first=PART_WORDS,
-        regex=rf"{PART}(?:(?:that|this|the\s+same)\s+)?(?P<unit>month|year|decade|century)\b(?!\s+(?:of|one|two|[IVX]+)\b)",
+        regex=rf"{PART}(?:(?:that|this|the\s+same)\s+)?(?P<unit>month|year|decade|century)\b(?!\s+(?:of"
+        rf"|one|two|[IVX]+)\b)",
         build=_part,
         example="end of the month",
         value="2020-05",

@@ -16,7 +16,8 @@ def _day(clock: Clock) -> Partial | None:
 
 
 _NAMED_NEXT = re.compile(
-    rf"(?:\s+\w+\s+time)?,?\s+(?:on\s+)?(?:{WEEKDAY},?\s+)?(?=(?:the\s+)?(?:{MONTH}|{DAY}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}))",
+    rf"(?:\s+\w+\s+time)?,?\s+(?:on\s+)?(?:{WEEKDAY},?\s+)?(?=(?:the\s+)?(?:{MONTH}|{DAY}(?:st|nd|rd"
+    rf"|th)?\s+(?:of\s+)?{MONTH}))",
     re.I,
 )
 
@@ -85,7 +86,8 @@ PATTERNS = (
     Pattern(
         name="time of day in words",
         first=frozenset({"at", "by", "before", "in", "during", "that"}),
-        regex=r"(?:at|by|before|during|in\s+the|that)\s+(?P<span>(?P<word>dawn|daybreak|sunrise|noon|midday|midnight|dusk|sunset|nightfall|night"
+        regex=r"(?:at|by|before|during|in\s+the|that)\s+(?P<span>(?P<word>dawn|daybreak|sunrise|noon"
+        r"|midday|midnight|dusk|sunset|nightfall|night"
         r"|daytime|(?:(?<=the )|(?<=that ))(?:morning|afternoon|evening)))\b(?!\s+of\b)",
         build=_word,
         example="at dawn",

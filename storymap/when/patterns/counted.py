@@ -40,7 +40,7 @@ def _counted(match: re.Match[str], clock: Clock) -> Reading | None:
 
 
 def apposition(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Read "two days after the landing" as the day that it explains: "On 27 June 1950, two days after …"."""
+    """Read "two days after …" as the day it explains: "On 27 June 1950, two days after the landing"."""
     date = clock.previous
     if date is None or date.grain != "day" or match.start() - clock.previous_end > _GAP:
         return None

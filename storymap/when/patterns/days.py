@@ -1,4 +1,4 @@
-"""Days and months of the calendar, with or without a year: May 5, 2020; 5 May; 2020-05-05; the 18th; April."""
+"""Days and months, with or without a year: May 5, 2020; 5 May; 2020-05-05; the 18th; April."""
 
 import re
 
@@ -31,13 +31,21 @@ from storymap.when.patterns.guess import day_in, month_told, year_for_month
 from storymap.when.patterns.pattern import Pattern
 
 _WEEKDAY = rf"(?:{WEEKDAY_SHORT}(?:\s+(?P<wtod>{DAYTIME}))?,?\s+(?:on\s+|of\s+)?(?:the\s+)?)?"
-_DAYTIME = rf"(?:(?:early\s+|late\s+)?(?:in\s+the\s+|on\s+the\s+)?(?P<tod>{DAYTIME})(?:\s+hours)?\s+(?:of|on)\s+(?:the\s+)?)?"
+_DAYTIME = (
+    rf"(?:(?:early\s+|late\s+)?(?:in\s+the\s+|on\s+the\s+)?(?P<tod>{DAYTIME})(?:\s+hours)?\s+(?:of|on)"
+    rf"\s+(?:the\s+)?)?"
+)
 _DAY = rf"(?P<day>{DAY_ORDINAL}|{DAY}(?!\w)|{DAY_WORD})"
-_THAT_YEAR = r"(?:of\s+)?(?P<same>that|the\s+same|the\s+following|the\s+previous|the\s+preceding|this|last|next)\s+year"
+_THAT_YEAR = (
+    r"(?:of\s+)?(?P<same>that|the\s+same|the\s+following|the\s+previous|the\s+preceding|this|last|next)"
+    r"\s+year"
+)
 _MONTHS_AMBIGUOUS = {"may", "march", "august", "april", "june", "mar", "jan", "dec", "jun", "sun"}
 _LEADS = re.compile(
-    r"(?:\b(?:in|by|until|till|since|during|from|through|throughout|to|of|between|and|or|early|late|mid|last|next"
-    r"|this|that|every|each|after|before|around|about|following|previous|the|on|for|beginning|ending|starting|start"
+    r"(?:\b(?:in|by|until|till|since|during|from|through|throughout|to|of|between|and|or|early|late|mid"
+    r"|last|next"
+    r"|this|that|every|each|after|before|around|about|following|previous|the|on|for|beginning|ending"
+    r"|starting|start"
     r"|end|past|come|mid-|same)|[(\-–—/:|]|^)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -51,7 +59,8 @@ _VERB_AFTER = re.compile(
 _NAME_AFTER = re.compile(r"\s+(?!I\b)[A-Z][a-z]+")
 
 _LIST_ENDS = re.compile(
-    r"\s*(?:[^\w\s%,]|,(?!\d)|$|(?:were|was|is|in|at|the|by|of|and|or|near|against|to|on|with|he|she|they|it|when|as|for|from)\b)"
+    r"\s*(?:[^\w\s%,]|,(?!\d)|$|(?:were|was|is|in|at|the|by|of|and|or|near|against|to|on|with|he|she"
+    r"|they|it|when|as|for|from)\b)"
 )
 _GAP = 12
 _ROMAN_INST = {"inst": 0, "instant": 0, "ult": -1, "ultimo": -1, "prox": 1, "proximo": 1}
@@ -84,7 +93,7 @@ def _daytime(match: re.Match[str]) -> str:
 
 
 def _is_name(match: re.Match[str], word: str, *, sure: bool) -> bool:
-    """Return whether a month's word is a name or a verb here: "May" the modal, "March" the walk, "April" a girl."""
+    """Return whether a month's word is a name or a verb: "may" the modal, "March" the walk, April a girl."""
     if word[0].islower():
         return not sure
     if sure or word.lower().rstrip(".") not in _MONTHS_AMBIGUOUS:
@@ -134,8 +143,10 @@ def _that_year(match: re.Match[str], clock: Clock) -> int | None:
 
 
 _NEIGHBOUR = re.compile(
-    rf"\s*(?:,|,?\s+and|,?\s+or|[-–—/]|to|until)\s*(?:on\s+|in\s+|again\s+in\s+)?(?:the\s+)?(?:early\s+|late\s+|mid-)?"
-    rf"(?:{DAY}(?:st|nd|rd|th)?\s+)?(?:{MONTH}|spring|summer|autumn|fall|winter)(?:\s+{DAY}(?:st|nd|rd|th)?\b)?"
+    rf"\s*(?:,|,?\s+and|,?\s+or|[-–—/]|to|until)\s*(?:on\s+|in\s+|again\s+in\s+)?(?:the\s+)?(?:early\s+"
+    rf"|late\s+|mid-)?"
+    rf"(?:{DAY}(?:st|nd|rd|th)?\s+)?(?:{MONTH}|spring|summer|autumn|fall|winter)(?:\s+{DAY}(?:st|nd|rd"
+    rf"|th)?\b)?"
     rf"(?:,\s*|\s+of\s+|\s+)(?P<year>{YEAR})",
     re.IGNORECASE,
 )
@@ -169,7 +180,7 @@ def _iso(match: re.Match[str], _clock: Clock) -> Reading | None:
 
 
 def _numeric(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Read 5/6/2020: by what the numbers allow, else as the text writes such dates, else month first as a guess."""
+    """Read 5/6/2020 by what the numbers allow, else as the text writes dates, else month first as a guess."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
     if len(match["year"]) == 2:
         year += 1900 if year > 50 else 2000
@@ -239,7 +250,8 @@ PATTERNS = (
     Pattern(
         name="month, day and perhaps year",
         first=_FIRST_DAY,
-        regex=rf"{_DAYTIME}{_WEEKDAY}(?P<month>{MONTH})\s+(?:the\s+)?{_DAY}(?:(?:\s*,\s*|\s+)(?:(?:in|of)\s+)?{ANY_YEAR}|,?\s+{_THAT_YEAR})?",
+        regex=rf"{_DAYTIME}{_WEEKDAY}(?P<month>{MONTH})\s+(?:the\s+)?{_DAY}(?:(?:\s*,\s*|\s+)(?:(?:in"
+        rf"|of)\s+)?{ANY_YEAR}|,?\s+{_THAT_YEAR})?",
         build=_full_day,
         example="Tuesday, May 5th, 2020",
         value="2020-05-05",
@@ -292,7 +304,8 @@ PATTERNS = (
         name="day of the month told",
         first=FIGURES | ORDINAL_WORDS,
         regex=rf"(?<=the )(?P<day>{DAY_ORDINAL}|{DAY_WORD})(?:\s+of\s+(?:that|the\s+same|this)\s+month"
-        rf"|(?=\s*(?:[.,;:!?)]|$|\s(?:and|until|till|the|he|she|they|we|I|it|when|while|at|in|from|with|by|after|was|saw|had|came|his|her)\b)))",
+        rf"|(?=\s*(?:[.,;:!?)]|$|\s(?:and|until|till|the|he|she|they|we|I|it|when|while|at|in|from|with"
+        rf"|by|after|was|saw|had|came|his|her)\b)))",
         build=_day_of_month_told,
         example="17th of the same month",
         value="2020-05-17",
@@ -301,7 +314,8 @@ PATTERNS = (
     Pattern(
         name="day before another day of its month",
         first=FIGURES,
-        regex=rf"{_DAY}(?=\s*(?:,|and|or|&)\s*(?:the\s+)?{DAY}(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTH})(?:,?\s+{ANY_YEAR})?)",
+        regex=rf"{_DAY}(?=\s*(?:,|and|or|&)\s*(?:the\s+)?{DAY}(?:st|nd|rd|th)?(?:\s+of)?\s+"
+        rf"(?P<month>{MONTH})(?:,?\s+{ANY_YEAR})?)",
         build=_day_before_day,
         example="28 and 29 August 1918",
         value="1918-08-28",

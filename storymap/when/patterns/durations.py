@@ -29,9 +29,15 @@ _MODS = {
     "some": "APPROX",
     "just over": "MORE_THAN",
 }
-MOD = rf"(?:(?P<mod>{'|'.join(sorted(_MODS, key=len, reverse=True)).replace(' ', chr(92) + 's+')}|only|just|another|exactly)\s+)?"
+MOD = (
+    rf"(?:(?P<mod>{'|'.join(sorted(_MODS, key=len, reverse=True)).replace(' ', chr(92) + 's+')}|only"
+    rf"|just|another|exactly)\s+)?"
+)
 MOD_WORDS = frozenset(word.split()[0] for word in _MODS) | {"only", "just", "another", "exactly"}
-_BETWEEN = r"(?:more|long|short|full|whole|consecutive|successive|bloody|further|straight|brutal|solid|calendar|additional|and\s+a\s+half|entire)"
+_BETWEEN = (
+    r"(?:more|long|short|full|whole|consecutive|successive|bloody|further|straight|brutal|solid|calendar"
+    r"|additional|and\s+a\s+half|entire)"
+)
 
 
 def duration_value(words: str | None, unit: str) -> str:
@@ -57,7 +63,7 @@ def unit_letter(unit: str) -> str:
 
 
 def modifier(match: re.Match[str]) -> str | None:
-    """Return the TIMEX3 modifier of "nearly", "more than" …"""
+    """Return the TIMEX3 modifier of words like "nearly" and "more than"."""
     words = match.groupdict().get("mod")
     return _MODS.get(" ".join(words.lower().split())) if words else None
 
@@ -119,7 +125,8 @@ PATTERNS = (
     Pattern(
         name="number of units",
         first=FIGURES | NUMBER_WORDS | MOD_WORDS,
-        regex=rf"{MOD}(?P<number>{NUMBER})(?P<half>\s+and\s+(?:a\s+)?half)?(?:[\s-]+{_BETWEEN})?[\s-]+(?P<unit>{UNIT})(?:\s+old)?",
+        regex=rf"{MOD}(?P<number>{NUMBER})(?P<half>\s+and\s+(?:a\s+)?half)?(?:[\s-]+{_BETWEEN})?[\s-]+"
+        rf"(?P<unit>{UNIT})(?:\s+old)?",
         build=_duration,
         example="nearly three weeks",
         value="P3W",
@@ -127,7 +134,8 @@ PATTERNS = (
     Pattern(
         name="units without a number",
         first=frozenset({"for", "after", "within", "in", "by", "over"}),
-        regex=r"(?:for|after|within|in|by|over)\s+(?P<span>(?P<unit>days|weeks|months|years|decades|centuries|hours))\b",
+        regex=r"(?:for|after|within|in|by|over)\s+(?P<span>(?P<unit>days|weeks|months|years|decades"
+        r"|centuries|hours))\b",
         build=_vague_duration,
         example="for months",
         value="PXM",
@@ -171,7 +179,8 @@ PATTERNS = (
     Pattern(
         name="weekdays",
         first=frozenset({"on", "every", "each"}) | frozenset(f"{day}s" for day in WEEKDAYS),
-        regex=rf"(?:(?:every|each)\s+(?P<weekday>{WEEKDAY})\b|(?:on\s+)?(?P<span>(?P<plural>{WEEKDAY})s)\b)",
+        regex=rf"(?:(?:every|each)\s+(?P<weekday>{WEEKDAY})\b|(?:on\s+)?(?P<span>"
+        rf"(?P<plural>{WEEKDAY})s)\b)",
         build=lambda match, _clock: Reading(
             type="set", value=f"XXXX-WXX-{WEEKDAYS[(match['weekday'] or match['plural']).lower()] + 1}"
         ),

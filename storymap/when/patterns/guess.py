@@ -7,8 +7,10 @@ from storymap.when.clock import Clock
 from storymap.when.partial import WINTER, Partial, bounds, month_of
 
 _FUTURE = (
-    r"will|won't|shall|would|going\s+to|to\s+(?:be|begin|start|open|take|hold|meet|return|visit|play|face|decide|vote)"
-    r"|scheduled|expected|planned|plans?|planning|due|set\s+(?:for|to)|slated|upcoming|deadline|until|is|are"
+    r"will|won't|shall|would|going\s+to|to\s+(?:be|begin|start|open|take|hold|meet|return|visit|play"
+    r"|face|decide|vote)"
+    r"|scheduled|expected|planned|plans?|planning|due|set\s+(?:for|to)|slated|upcoming|deadline|until|is"
+    r"|are"
 )
 _PAST = r"was|were|had|did|has|have|said|told|took|began|came|went|met|fell|held|made|left|won|lost|\w{3,}ed"
 _TENSE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b", re.IGNORECASE)
@@ -26,7 +28,7 @@ def future(match: re.Match[str]) -> bool:
 
 
 def _tense(match: re.Match[str]) -> str | None:
-    """Return "future" or "past" by the verb nearest before the words, else by the one after; None without one."""
+    """Return "future" or "past" by the verb nearest before the words, else after them; None without one."""
     text = match.string
     left = _CLAUSE.split(text[max(0, match.start() - _WINDOW) : match.start()])[-1]
     verbs = list(_TENSE.finditer(left))
@@ -38,7 +40,7 @@ def _tense(match: re.Match[str]) -> str | None:
 
 
 def year_for_month(month: int, clock: Clock, match: re.Match[str], day: int = 1) -> int | None:
-    """Return the year of a month, or of a day of it, that is named without its year; None if nothing says it."""
+    """Return the year of a month, or a day of it, named without a year; None if nothing says it."""
     if clock.mode == "news" and not _told_nearby(clock, match):
         return _nearest_year(month, day, clock, match)
     story = clock.story
@@ -50,7 +52,7 @@ def year_for_month(month: int, clock: Clock, match: re.Match[str], day: int = 1)
 
 
 def _told_nearby(clock: Clock, match: re.Match[str]) -> bool:
-    """Return whether a news text has just named a date of another year, in the same sentence or the one before."""
+    """Return whether a news text named another year in the same sentence or the one before."""
     told, now = clock.told, clock.now
     if told is None or (now is not None and told.year == now.year):
         return now is None and told is not None
@@ -62,7 +64,7 @@ def _told_nearby(clock: Clock, match: re.Match[str]) -> bool:
 
 
 def _nearest_year(month: int, day: int, clock: Clock, match: re.Match[str]) -> int | None:
-    """Return the year of the day nearest to that of publication, on the side that the tense of the verb says."""
+    """Return the year that puts the day nearest to publication, on the side that the verb's tense says."""
     now, tense = clock.now, _tense(match)
     if now is None:
         return None
@@ -74,7 +76,7 @@ def _nearest_year(month: int, day: int, clock: Clock, match: re.Match[str]) -> i
 
 
 def _story_year(story: Partial, month: int) -> int:
-    """Return the story's year, or the next one where the story stands at its end and the month at its beginning."""
+    """Return the story's year, or the next one where the story is at its end and the month at a start."""
     if story.grain in ("day", "month") and story.month >= 11 and month <= 2:
         return story.year + 1
     return story.year
@@ -88,7 +90,7 @@ def day_in(year: int, month: int, day: int) -> Partial | None:
 
 
 def year_for_season(season: int, clock: Clock, match: re.Match[str]) -> int | None:
-    """Return the year of a season that is named without it, a winter's being that of its December; or None."""
+    """Return the year of a season named without one (a winter's is that of its December), or None."""
     if clock.mode == "news" and clock.now is not None and not _told_nearby(clock, match):
         year = clock.now.year
         began = bounds(Partial(grain="season", year=year, month=season))[0] <= bounds(clock.now)[0]

@@ -88,7 +88,8 @@ PATTERNS = (
     Pattern(
         name="holiday",
         first=frozenset(name.split()[0].split("'")[0].rstrip(".") for name in HOLIDAYS),
-        regex=rf"(?P<name>{_NAMES})(?:\s+(?P<night>night))?(?!\s+(?:Island|Offensive|Rising|egg|tree|card|party|carol))(?:,?\s+(?:of\s+|in\s+)?(?P<year>{YEAR}))?\b",
+        regex=rf"(?P<name>{_NAMES})(?:\s+(?P<night>night))?(?!\s+(?:Island|Offensive|Rising|egg|tree"
+        rf"|card|party|carol))(?:,?\s+(?:of\s+|in\s+)?(?P<year>{YEAR}))?\b",
         build=_holiday,
         example="Christmas Day 1914",
         value="1914-12-25",

@@ -17,8 +17,8 @@ class Pattern:
     Attributes:
         name: what a person would call it.
         first: the lower-case words it may begin with; "#" stands for anything that begins with a figure.
-        regex: matched from that word on, without regard to case. A group named ``span`` narrows the expression to
-            it ("between" is not part of the dates between which something lies).
+        regex: matched from that word on, without regard to case. A group named ``span`` narrows the
+            expression to it ("between" is not part of the dates between which something lies).
         build: makes a Reading of the match, or returns None where the words are no date after all.
         example: a phrase that it reads.
         value: the TIMEX3 value of the example, read as the docs say: published on Wednesday, 6 May 2020.

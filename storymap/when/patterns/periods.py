@@ -1,4 +1,4 @@
-"""Seasons, quarters, decades and centuries: spring 1915, the third quarter of 1942, the late 1940s, the 5th century BC."""
+"""Seasons, quarters, decades, centuries: spring 1915, the late 1940s, the 5th century BC."""
 
 import re
 
@@ -30,11 +30,13 @@ from storymap.when.patterns.pattern import Pattern
 
 _ORDINAL = rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
 _DETERMINED = re.compile(
-    r"\b(?:in|during|by|until|till|since|throughout|over|through|that|this|the|of|all|every|each|same|for|from|to|and)\s+$",
+    r"\b(?:in|during|by|until|till|since|throughout|over|through|that|this|the|of|all|every|each|same"
+    r"|for|from|to|and)\s+$",
     re.IGNORECASE,
 )
 _CAMPAIGN = re.compile(
-    r"\s+(?:counter-?)?(?:offensives?|campaigns?|fighting|season|months|war|battles?|crisis|session|break|election"
+    r"\s+(?:counter-?)?(?:offensives?|campaigns?|fighting|season|months|war|battles?|crisis|session"
+    r"|break|election"
     r"|elections|olympics|games|tour|harvest|solstice|equinox|retreat|march|term|semester)\b",
     re.IGNORECASE,
 )
@@ -143,7 +145,7 @@ def _century(match: re.Match[str], _clock: Clock) -> Reading | None:
 
 
 def _turn(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Read "the turn of the 20th century" and "the turn of the century" as about the year in which it began."""
+    """Read "the turn of the 20th century", "the turn of the century" as about the year it began in."""
     if match["nth"]:
         year = 100 * (day_number(match["nth"]) - 1)
     else:
@@ -159,7 +161,8 @@ def _turn(match: re.Match[str], clock: Clock) -> Reading | None:
 
 def _period(n: int) -> str:
     nth = _ORDINAL.replace("nth", f"nth{n}")
-    return rf"(?:(?P<part{n}>early|mid|late)[\s-]+)?(?:(?P<decade{n}>[12]\d\d0)['’]?s|{nth}(?:[\s-]+(?P<century{n}>centur(?:y|ies)))?)"
+    century = rf"{nth}(?:[\s-]+(?P<century{n}>centur(?:y|ies)))?"
+    return rf"(?:(?P<part{n}>early|mid|late)[\s-]+)?(?:(?P<decade{n}>[12]\d\d0)['’]?s|{century})"
 
 
 _PERIOD = _period(1), _period(2)
@@ -188,7 +191,8 @@ PATTERNS = (
     Pattern(
         name="season of a year",
         first=SEASON_WORDS | _FIRST,
-        regex=rf"{APPROX}?{PART}?(?P<season>{SEASON})(?:,?\s+(?:of\s+|in\s+)?)(?:the\s+year\s+)?{ANY_YEAR}(?P<year2>[-–/](?:\d{{4}}|\d\d)\b)?",
+        regex=rf"{APPROX}?{PART}?(?P<season>{SEASON})(?:,?\s+(?:of\s+|in\s+)?)(?:the\s+year"
+        rf"\s+)?{ANY_YEAR}(?P<year2>[-–/](?:\d{{4}}|\d\d)\b)?",
         build=_season,
         example="spring of 1915",
         value="1915-SP",
@@ -215,7 +219,8 @@ PATTERNS = (
     Pattern(
         name="decade",
         first=FIGURES | _FIRST,
-        regex=rf"{APPROX}?{PART}?(?:['’‘](?=\d0))?(?P<decade>[12]\d\d0|\d\d\d0(?=['’]?s\s+BC)|\d{{2,3}}0(?=s\s+BC)|(?<=['’‘])\d0)['’]?s\b(?P<bc>\s+B\.?C\.?(?:E\.?)?)?",
+        regex=rf"{APPROX}?{PART}?(?:['’‘](?=\d0))?(?P<decade>[12]\d\d0|\d\d\d0(?=['’]?s\s+BC)|\d{{2,3}}0"
+        rf"(?=s\s+BC)|(?<=['’‘])\d0)['’]?s\b(?P<bc>\s+B\.?C\.?(?:E\.?)?)?",
         build=_decade,
         example="late 1940s",
         value="194",
@@ -242,7 +247,8 @@ PATTERNS = (
     Pattern(
         name="century",
         first=ORDINAL_WORDS | FIGURES | _FIRST,
-        regex=rf"{APPROX}?{PART}?{_ORDINAL}(?:\s+|-)(?P<unit>centur(?:y|ies)|millennium)(?:\s?(?P<era>{ERA}))?",
+        regex=rf"{APPROX}?{PART}?{_ORDINAL}(?:\s+|-)(?P<unit>centur(?:y|ies)|millennium)(?:\s?"
+        rf"(?P<era>{ERA}))?",
         build=_century,
         example="early 19th century",
         value="18",

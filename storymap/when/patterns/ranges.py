@@ -24,7 +24,7 @@ from storymap.when.lexicon import (
 from storymap.when.model import Reading
 from storymap.when.partial import Partial, bounds, year_of
 from storymap.when.patterns.days import astronomical, day_number
-from storymap.when.patterns.guess import day_in, year_for_month
+from storymap.when.patterns.guess import day_in, month_told, year_for_month
 from storymap.when.patterns.pattern import Pattern
 from storymap.when.patterns.years import early_year
 
@@ -35,8 +35,10 @@ _NTH = r"(?:st|nd|rd|th|d)?\b"
 def _end(n: int) -> str:
     """Return the expression of one end of a range of days, months or seasons."""
     return (
-        rf"(?P<e{n}>(?:{WEEKDAY_SHORT},?\s+)?(?:(?:the\s+)?(?P<part{n}>early|mid|late|(?:beginning|start|middle|end)\s+of)[\s-]+)?"
-        rf"(?:(?:the\s+)?(?P<d{n}>{DAY}){_NTH}(?:\s+of)?[\s-]+)?(?:the\s+)?(?:(?P<m{n}>{MONTH})|(?P<s{n}>{SEASON}))"
+        rf"(?P<e{n}>(?:{WEEKDAY_SHORT},?\s+)?(?:(?:the\s+)?(?P<part{n}>early|mid|late|(?:beginning|start"
+        rf"|middle|end)\s+of)[\s-]+)?"
+        rf"(?:(?:the\s+)?(?P<d{n}>{DAY}){_NTH}(?:\s+of)?[\s-]+)?(?:the\s+)?(?:(?P<m{n}>{MONTH})|"
+        rf"(?P<s{n}>{SEASON}))"
         rf"(?:\s+(?P<dd{n}>{DAY}){_NTH}(?!:))?(?:(?:\s*,\s*|\s+(?:of\s+)?)(?P<y{n}>{YEAR}))?)"
     )
 
@@ -124,8 +126,6 @@ def _days_of_month(match: re.Match[str], clock: Clock) -> Reading | None:
 
 def _days_told(match: re.Match[str], clock: Clock) -> Reading | None:
     """Read "from the 13th to the 19th" in the month told."""
-    from storymap.when.patterns.guess import month_told
-
     month = month_told(clock)
     begin, end = day_number(match["d1"]), day_number(match["d2"])
     if month is None or begin >= end:
@@ -175,7 +175,8 @@ def _plausible(match: re.Match[str], begin: int, end: int) -> bool:
     if re.search(r"(?:\bpp?\.?|\bpages?|\bnos?\.?|\brooms?|[$£€#]|\d[-–])\s*$", before, re.IGNORECASE):
         return False
     after = re.match(
-        r"[-–]\d|\s*(?:men|people|troops|soldiers|km|miles|m|ft|feet|tons?|metres|meters|hours|hrs|GMT)\b|%",
+        r"[-–]\d|\s*(?:men|people|troops|soldiers|km|miles|m|ft|feet|tons?|metres|meters|hours|hrs"
+        r"|GMT)\b|%",
         text[match.end() : match.end() + 10],
     )
     return not after and 1000 <= begin <= 2100 and end <= 2100
@@ -185,8 +186,14 @@ def _until_now(match: re.Match[str], _clock: Clock) -> Reading | None:
     return Reading(first=year_of(int(match["y1"])), open_end=True)
 
 
-_Y = rf"(?:(?P<p1>early|mid|late)[\s-]+)?(?P<y1>{YEAR}|\d{{1,4}}(?=\s?{ERA}|{TO}\d{{1,4}}\s?{ERA}))(?:\s?(?P<era1>{ERA}))?"
-_Y2 = rf"(?:(?P<p2>early|mid|late)[\s-]+)?(?P<y2>{YEAR}|\d\d(?!\d|[.,:/]\d|(?:st|nd|rd|th|s)\b|%)|\d{{1,4}}(?=\s?{ERA}))(?:\s?(?P<era2>{ERA}))?"
+_Y = (
+    rf"(?:(?P<p1>early|mid|late)[\s-]+)?(?P<y1>{YEAR}|\d{{1,4}}(?=\s?{ERA}|{TO}\d{{1,4}}\s?{ERA}))(?:\s?"
+    rf"(?P<era1>{ERA}))?"
+)
+_Y2 = (
+    rf"(?:(?P<p2>early|mid|late)[\s-]+)?(?P<y2>{YEAR}|\d\d(?!\d|[.,:/]\d|(?:st|nd|rd|th|s)\b|%)"
+    rf"|\d{{1,4}}(?=\s?{ERA}))(?:\s?(?P<era2>{ERA}))?"
+)
 _Y_AND = _Y.replace(TO, _AND)
 _FIRST_YEAR = FIGURES | {"early", "mid", "late"}
 
@@ -210,7 +217,8 @@ PATTERNS = (
     Pattern(
         name="month, day to day",
         first=MONTH_WORDS,
-        regex=rf"(?P<e1>(?P<month>{MONTH})\s+(?:the\s+)?{DAY}{_NTH}){TO}(?:the\s+)?(?P<e2>{DAY}){_NTH}(?![:/]|\s+(?:{MONTH}))(?:,?\s+(?P<year>{YEAR}))?",
+        regex=rf"(?P<e1>(?P<month>{MONTH})\s+(?:the\s+)?{DAY}{_NTH}){TO}(?:the\s+)?(?P<e2>{DAY}){_NTH}"
+        rf"(?![:/]|\s+(?:{MONTH}))(?:,?\s+(?P<year>{YEAR}))?",
         build=_days_of_month,
         example="May 3–7, 1915",
         value="1915-05-03/1915-05-07",
@@ -218,7 +226,8 @@ PATTERNS = (
     Pattern(
         name="between a day and a day of a month",
         first=frozenset({"between"}),
-        regex=rf"between\s+(?P<span>(?P<e1>(?P<month>{MONTH})\s+{DAY}{_NTH}){_AND}(?:the\s+)?(?P<e2>{DAY}){_NTH}(?:,?\s+(?P<year>{YEAR}))?)",
+        regex=rf"between\s+(?P<span>(?P<e1>(?P<month>{MONTH})\s+{DAY}{_NTH}){_AND}(?:the\s+)?"
+        rf"(?P<e2>{DAY}){_NTH}(?:,?\s+(?P<year>{YEAR}))?)",
         build=_days_of_month,
         example="between May 3 and 7, 1915",
         value="1915-05-03/1915-05-07",
@@ -226,7 +235,8 @@ PATTERNS = (
     Pattern(
         name="day to day, month",
         first=FIGURES,
-        regex=rf"(?P<e1>{DAY}{_NTH}){TO}(?:the\s+)?(?P<e2>{DAY}{_NTH})(?:\s+of\s+|\s+)(?P<month>{MONTH})(?:(?:\s*,\s*|\s+(?:of\s+)?)(?P<year>{YEAR}))?",
+        regex=rf"(?P<e1>{DAY}{_NTH}){TO}(?:the\s+)?(?P<e2>{DAY}{_NTH})(?:\s+of\s+|\s+)(?P<month>{MONTH})"
+        rf"(?:(?:\s*,\s*|\s+(?:of\s+)?)(?P<year>{YEAR}))?",
         build=_days_of_month,
         example="26–30 November 1950",
         value="1950-11-26/1950-11-30",
@@ -234,7 +244,8 @@ PATTERNS = (
     Pattern(
         name="between two days of a month",
         first=frozenset({"between"}),
-        regex=rf"between\s+(?:the\s+)?(?P<span>(?P<e1>{DAY}{_NTH}){_AND}(?:the\s+)?(?P<e2>{DAY}{_NTH})(?:\s+of\s+|\s+)(?P<month>{MONTH})(?:(?:\s*,\s*|\s+(?:of\s+)?)(?P<year>{YEAR}))?)",
+        regex=rf"between\s+(?:the\s+)?(?P<span>(?P<e1>{DAY}{_NTH}){_AND}(?:the\s+)?(?P<e2>{DAY}{_NTH})"
+        rf"(?:\s+of\s+|\s+)(?P<month>{MONTH})(?:(?:\s*,\s*|\s+(?:of\s+)?)(?P<year>{YEAR}))?)",
         build=_days_of_month,
         example="between the 2nd and 5th of May 1915",
         value="1915-05-02/1915-05-05",
@@ -242,7 +253,8 @@ PATTERNS = (
     Pattern(
         name="ordinal day to ordinal day",
         first=FIGURES,
-        regex=rf"(?P<e1>(?P<d1>{DAY}(?:st|nd|rd|th))){TO}(?:the\s+)?(?P<e2>(?P<d2>{DAY}(?:st|nd|rd|th)))\b(?!\s+(?:of\b|century|centuries))",
+        regex=rf"(?P<e1>(?P<d1>{DAY}(?:st|nd|rd|th))){TO}(?:the\s+)?(?P<e2>(?P<d2>{DAY}(?:st|nd|rd"
+        rf"|th)))\b(?!\s+(?:of\b|century|centuries))",
         build=_days_told,
         example="13th to the 19th",
         value="2020-05-13/2020-05-19",
@@ -267,7 +279,8 @@ PATTERNS = (
     Pattern(
         name="between years",
         first=frozenset({"between"}),
-        regex=rf"between\s+(?:(?P<approx>c\.|ca\.|about|around)\s*)?(?:the\s+years\s+)?(?P<span>(?P<e1>{_Y_AND}){_AND}(?P<e2>{_Y2}))",
+        regex=rf"between\s+(?:(?P<approx>c\.|ca\.|about|around)\s*)?(?:the\s+years\s+)?(?P<span>"
+        rf"(?P<e1>{_Y_AND}){_AND}(?P<e2>{_Y2}))",
         build=_years,
         example="between 1853 and 1856",
         value="1853/1856",
@@ -275,7 +288,8 @@ PATTERNS = (
     Pattern(
         name="from a year to now",
         first=FIGURES,
-        regex=rf"(?P<y1>{YEAR})(?:\s*[-–—]\s*|\s+(?:to|until|through)\s+)(?:the\s+)?(?:present(?:\s+day)?|today|now)\b",
+        regex=rf"(?P<y1>{YEAR})(?:\s*[-–—]\s*|\s+(?:to|until|through)\s+)(?:the\s+)?(?:present(?:"
+        rf"\s+day)?|today|now)\b",
         build=_until_now,
         example="1990 to the present",
         value="1990",

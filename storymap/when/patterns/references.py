@@ -1,4 +1,4 @@
-"""Words that point at the present, the past or the future and name no date: now, recently, former, the future."""
+"""Words that point at the present, the past or the future and name no date: now, recently, former."""
 
 import re
 
@@ -8,8 +8,8 @@ from storymap.when.model import Reading
 from storymap.when.patterns.pattern import Pattern
 
 _REFERENCES = {
-    "PRESENT_REF": "now|right now|currently|current|nowadays|at present|presently|modern-day|modern day|present-day"
-    "|present day|to date|these days|at the moment|at this time",
+    "PRESENT_REF": "now|right now|currently|current|nowadays|at present|presently|modern-day|modern day"
+    "|present-day|present day|to date|these days|at the moment|at this time",
     "PAST_REF": "recently|recent|former|formerly|lately|in the past|once upon a time|long ago|in recent years"
     "|in recent months|in recent weeks|in recent days",
     "FUTURE_REF": "in the future|the future|future|in the near future|in coming years",

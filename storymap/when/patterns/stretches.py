@@ -1,4 +1,4 @@
-"""The first or last units of a month or a year: the first week of May 1916, the last days of August, the first ten months of 1915."""
+"""The first or last units of a month or year: the first week of May, the last ten months of 1915."""
 
 import re
 
@@ -52,7 +52,7 @@ def _whole(match: re.Match[str], clock: Clock) -> Partial | None:
 
 
 def _cut(whole: Partial, place: str, unit: str, count: int) -> tuple[Day, Day] | None:
-    """Return the first and last day of that many units at the beginning, at the end, or (second week) in between."""
+    """Return the first and last day of so many units at the beginning, at the end or in between."""
     begin, end = bounds(whole)
     skipped = ORDINALS.get(place, 1) - 1
     if unit == "month":
@@ -79,8 +79,10 @@ PATTERNS = (
         first=frozenset(
             {"first", "second", "third", "fourth", "last", "final", "opening", "closing", "early"}
         ),
-        regex=rf"{_PLACES}\s+(?:(?P<number>{NUMBER})\s+)?(?P<unit>days?|weeks?|fortnight|months?)\s+(?:of|in)\s+"
-        rf"(?:the\s+year\s+)?(?:(?P<month>{MONTH})(?:(?:,\s*|\s+(?:of\s+)?){ANY_YEAR})?|{ANY_YEAR.replace('<year>', '<only_year>').replace('<era>', '<only_era>')})",
+        regex=rf"{_PLACES}\s+(?:(?P<number>{NUMBER})\s+)?(?P<unit>days?|weeks?|fortnight|months?)\s+"
+        rf"(?:of|in)\s+"
+        rf"(?:the\s+year\s+)?(?:(?P<month>{MONTH})(?:(?:,\s*|\s+(?:of\s+)?){ANY_YEAR})?"
+        rf"|{ANY_YEAR.replace('<year>', '<only_year>').replace('<era>', '<only_era>')})",
         build=_stretch,
         example="first week of May 1916",
         value="P1W",

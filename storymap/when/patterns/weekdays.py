@@ -1,4 +1,4 @@
-"""Weekdays and words like yesterday: Tuesday, last Friday night, the following Monday, the weekend, tomorrow."""
+"""Weekdays and their like: Tuesday, last Friday night, the following Monday, the weekend, tomorrow."""
 
 import re
 
@@ -20,7 +20,7 @@ _FAR = 3  # days: "this Friday" further ahead than that is the one that has been
 
 
 def _weekday(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Read a weekday: in news the nearest one on the side of the day of publication that the verb's tense says."""
+    """Read a weekday: in news the one nearest to publication, on the side that the verb's tense says."""
     word, text = match["weekday"], match.string
     if word[0].islower() or _NAMED_DAY.search(text[max(0, match.start() - 8) : match.start()]):
         return None
@@ -80,7 +80,11 @@ def _step(days: int, step: int) -> int:
 
 _DEICTIC = {
     **dict.fromkeys(("today", "tonight", "this morning", "this afternoon", "this evening"), 0),
-    "yesterday": -1, "last night": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2,
+    "yesterday": -1,
+    "last night": -1,
+    "tomorrow": 1,
+    "day before yesterday": -2,
+    "day after tomorrow": 2,
 }
 
 
@@ -98,7 +102,7 @@ def _deictic(match: re.Match[str], clock: Clock) -> Reading | None:
 
 
 def _weekend(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Read a weekend as its Saturday and Sunday; without a word, in news, the last one if nothing says otherwise."""
+    """Read a weekend as its Saturday and Sunday; in news the last one if nothing says otherwise."""
     base, which = _base(clock), (match["which"] or "").lower()
     if base is None:
         return Reading(value="XXXX-WXX-WE", relative=True)
@@ -119,7 +123,8 @@ PATTERNS = (
     Pattern(
         name="weekday",
         first=frozenset(WEEKDAYS) | {"last", "next", "this", "coming", "past"},
-        regex=rf"(?:(?P<which>this\s+coming|this\s+past|last|next|this|coming|past)\s+)?(?P<weekday>{WEEKDAY})"
+        regex=rf"(?:(?P<which>this\s+coming|this\s+past|last|next|this|coming|past)\s+)?"
+        rf"(?P<weekday>{WEEKDAY})"
         rf"(?:\s+(?P<tod>{DAYTIME}))?(?!s\b)\b",
         build=_weekday,
         example="Tuesday",

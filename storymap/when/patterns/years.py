@@ -1,4 +1,4 @@
-"""Bare years: 1945, c. 1850, early 1941, 218 BC, AD 70, winter quarters of no year; and the figures that are none."""
+"""Bare years: 1945, c. 1850, early 1941, 218 BC, AD 70; and the figures that are none."""
 
 import re
 
@@ -10,28 +10,40 @@ from storymap.when.patterns.days import astronomical
 from storymap.when.patterns.pattern import Pattern
 
 _BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|since|by|until|till|from|to|of|during|before|after|circa|year|years|through|throughout|and|or|late|early"
-    r"|mid|between|around|about|for|the|spring|summer|autumn|fall|winter|as late as|as early as|on|into|than)"
+    r"(?:\b(?:in|since|by|until|till|from|to|of|during|before|after|circa|year|years|through|throughout"
+    r"|and|or|late|early"
+    r"|mid|between|around|about|for|the|spring|summer|autumn|fall|winter|as late as|as early as|on|into"
+    r"|than)"
     r"|[(\[:;–—-]|,|^)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _NO_YEAR_BEFORE = re.compile(
-    r"(?:[$£€#№×x@]|\b(?:no|nos|number|room|rooms|page|pages|pp?|vol|volume|flight|route|highway|suite|box|boeing|airbus"
-    r"|model|unit|apt|apartment|chapter|line|lot|serial|ext|extension|channel|section|article|resolution|bus|gate|hull"
-    r"|locomotive|engine|train|squadron|form|act|psalm|hymn|verse|paragraph|exactly|nearly|almost|over|under|than|only"
-    r"|some|just|total|totall?ing|least|most|up to|killed|wounded|worth|another|additional|further|total of|number of"
-    r"|population of|elevation of|height of|depth of|length of|altitude of|distance of|strength of|force of|army of)\.?)\s*$",
+    r"(?:[$£€#№×x@]|\b(?:no|nos|number|room|rooms|page|pages|pp?|vol|volume|flight|route|highway|suite"
+    r"|box|boeing|airbus"
+    r"|model|unit|apt|apartment|chapter|line|lot|serial|ext|extension|channel|section|article|resolution"
+    r"|bus|gate|hull"
+    r"|locomotive|engine|train|squadron|form|act|psalm|hymn|verse|paragraph|exactly|nearly|almost|over"
+    r"|under|than|only"
+    r"|some|just|total|totall?ing|least|most|up to|killed|wounded|worth|another|additional|further"
+    r"|total of|number of"
+    r"|population of|elevation of|height of|depth of|length of|altitude of|distance of|strength of"
+    r"|force of|army of)\.?)\s*$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\s*(?:%|°|-?\s?(?:km|kms|kilomet(?:er|re)s?|m|met(?:er|re)s?|miles?|mi|ft|feet|foot|yards?|acres?|hectares?|kg|lbs?|pounds"
-    r"|tons?|tonnes?|hp|hours|hrs?|GMT|UTC|people|men|women|children|soldiers|troops|dead|wounded|killed|casualties|prisoners"
-    r"|inhabitants|residents|persons?|copies|dollars|euros|rubles|francs|horses|ships|aircraft|tanks|guns|houses|families"
-    r"|students|workers|passengers|votes|seats|years|days|weeks|months|times|points|million|billion|thousand|hundred)\b)",
+    r"\s*(?:%|°|-?\s?(?:km|kms|kilomet(?:er|re)s?|m|met(?:er|re)s?|miles?|mi|ft|feet|foot|yards?|acres?"
+    r"|hectares?|kg|lbs?|pounds"
+    r"|tons?|tonnes?|hp|hours|hrs?|GMT|UTC|people|men|women|children|soldiers|troops|dead|wounded|killed"
+    r"|casualties|prisoners"
+    r"|inhabitants|residents|persons?|copies|dollars|euros|rubles|francs|horses|ships|aircraft|tanks"
+    r"|guns|houses|families"
+    r"|students|workers|passengers|votes|seats|years|days|weeks|months|times|points|million|billion"
+    r"|thousand|hundred)\b)",
     re.IGNORECASE,
 )
 _STREET = re.compile(
-    r"\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w.']+\s+){1,3}(?:St(?:reet)?|Ave(?:nue)?|R(?:oa)?d|Dr(?:ive)?|Blvd|Boulevard|L(?:a)?ne?"
+    r"\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w.']+\s+){1,3}(?:St(?:reet)?|Ave(?:nue)?|R(?:oa)?d|Dr(?:ive)?|Blvd"
+    r"|Boulevard|L(?:a)?ne?"
     r"|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Highway|Hwy|Parkway)\b"
 )
 _PLURAL = re.compile(r"\s+[a-z]+(?<!s)s\b")
@@ -52,7 +64,8 @@ def _is_year(match: re.Match[str], *, sure: bool) -> bool:
     ):
         return False
     if re.match(
-        r"[-/:]\d|[-–]\w*\d|[a-zA-Z]|-(?:foot|year|mile|strong|man|ton|meter|metre|pound|acre|seat|room|page)",
+        r"[-/:]\d|[-–]\w*\d|[a-zA-Z]|-(?:foot|year|mile|strong|man|ton|meter|metre|pound|acre|seat|room"
+        r"|page)",
         text[end : end + 8],
     ):
         return False
@@ -62,7 +75,12 @@ def _is_year(match: re.Match[str], *, sure: bool) -> bool:
         return False
     if _PLURAL.match(text, end) and not _SENTENCE_VERB.match(text, end):
         return bool(
-            re.search(r"\b(?:in|since|by|until|the|of|during|its|his|her|their|a)\s+$", before, re.IGNORECASE)
+            re.search(
+                r"\b(?:in|since|by|until|the|of|during|its|his|her|their|a)"
+                r"\s+$",
+                before,
+                re.IGNORECASE,
+            )
         )
     return bool(_BEFORE_YEAR.search(before)) or 1500 <= int(match["year"]) <= 2100
 
@@ -91,7 +109,8 @@ def _era_first(match: re.Match[str], _clock: Clock) -> Reading | None:
 
 
 _EARLY_LEAD = re.compile(
-    r"\b(?:in|by|since|until|till|from|to|of|during|before|after|late|early|mid|and|or|through|about|around|c\.)\s+$|\($",
+    r"\b(?:in|by|since|until|till|from|to|of|during|before|after|late|early|mid|and|or|through|about"
+    r"|around|c\.)\s+$|\($",
     re.IGNORECASE,
 )
 
@@ -160,7 +179,8 @@ PATTERNS = (
     Pattern(
         name="year of an early century",
         first=FIGURES | PART_WORDS,
-        regex=rf"{PART}?(?P<year>\d{{2,3}})(?![\d%]|[.,:/-]\d|(?:st|nd|rd|th|s)\b|\s?(?:%|(?:million|billion|thousand|hundred)\b))",
+        regex=rf"{PART}?(?P<year>\d{{2,3}})(?![\d%]|[.,:/-]\d|(?:st|nd|rd|th|s)\b|\s?(?:%|(?:million"
+        rf"|billion|thousand|hundred)\b))",
         build=_early_year,
         example="216",
         value="",
