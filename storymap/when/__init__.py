@@ -10,8 +10,9 @@ What to call:
     sort_key(when)                → the day to sort by, None if unknown
 
 ``Time.when`` is a ``storymap.model.When`` with the preposition taken in ("before 1812" → ../1811, "since
-1990" → 1990/..), ``Time.date`` the date by itself. Only ``type == "date"`` with ``when.known`` can date an event.
-The rules are tables of named patterns in ``storymap.when.patterns``: docs/dates.md says how to add one.
+1990" → 1990/..), ``Time.date`` the date by itself. Only ``type == "date"`` with ``when.known`` can date an
+event. The rules are tables of named patterns in ``storymap.when.patterns``: docs/dates.md says how to add
+one.
 """
 
 from storymap.when.mode import detect_mode
