@@ -108,9 +108,9 @@ def _is_someone(token: "Token", name: str, names: Names, *, place: bool) -> bool
         or token.ent_type_ in ("PERSON", "ORG")
         or names.is_person(name)
         or token.pos_ == "PRON"
-        or token.lemma_.lower() in _PEOPLE
+        or tree.lemma(token) in _PEOPLE
         or token.lower_ in _PEOPLE
-        or (token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.OFFICE)
+        or (token.pos_ == "NOUN" and tree.lemma(token) in lexicon.OFFICE)
     )
 
 

@@ -49,9 +49,9 @@ def attach(site: Site, heads: Mapping[int, bool], others: frozenset[int] = froze
         above = token.head
         if (token.i in heads and token.i != site.head.i) or above.i == token.i:
             break
-        if token.dep_ == "acl" and above.lemma_.lower() in lexicon.PLAN:
+        if token.dep_ == "acl" and tree.lemma(above) in lexicon.PLAN:
             return None  # "a plan to visit Greenland" went nowhere
-        if tree.is_verb(above):
+        if tree.is_verb(above) and above.i not in others:
             if role is None:
                 found = _verb_role(token, above, prep, site)
                 if found is None:
@@ -84,7 +84,7 @@ def attach(site: Site, heads: Mapping[int, bool], others: frozenset[int] = froze
 def is_joinable(head: "Token") -> bool:
     """Tell whether a place's name can be a place of an event: that of "the Paris mayor" cannot."""
     if head.dep_ == "poss":
-        return head.head.lemma_.lower() in lexicon.EVENTFUL | lexicon.PLACE_PART
+        return tree.lemma(head.head) in lexicon.EVENTFUL | lexicon.PLACE_PART
     if head.dep_ in _MODIFIERS and not tree.is_verb(head.head):
         return _modifies(head.head, "") is not None
     return True
@@ -97,7 +97,7 @@ Step = tuple[WhereRole | None, float, str]
 
 def _noun_step(token: "Token", above: "Token", prep: str, site: Site) -> Step | None:
     """Return (role, weight, preposition above) for a step up that is not onto a verb; None to stop."""
-    dep, lemma = token.dep_, above.lemma_.lower()
+    dep, lemma = token.dep_, tree.lemma(above)
     if dep == "pobj":
         # In "the leaders of the countries in B" the words next to B decide; "of" says nothing by itself.
         return None, 1.0, above.lower_ if prep in ("", "of") else prep
@@ -126,7 +126,7 @@ def _joined(prep: str, above: "Token") -> str:
 
 def _modifies(noun: "Token", prep: str) -> Step | None:
     """A place name before a noun: "the Paris conference" is there, "the Paris mayor" is not."""
-    lemma = noun.lemma_.lower()
+    lemma = tree.lemma(noun)
     if noun.pos_ == "PROPN" or lemma in lexicon.OFFICE:
         return None
     if lemma in lexicon.EVENTFUL or lemma in lexicon.PLACE_PART:
@@ -136,7 +136,7 @@ def _modifies(noun: "Token", prep: str) -> Step | None:
 
 def _under(noun: "Token", prep: str) -> Step | None:
     """A place in a phrase on a noun: "a bomb in Paris", "the outskirts of Paris", "the king of Spain"."""
-    lemma = noun.lemma_.lower()
+    lemma = tree.lemma(noun)
     if prep in ("of", "for"):
         if lemma in lexicon.OFFICE and lemma not in lexicon.PLACE_PART:
             return None
@@ -164,7 +164,7 @@ def _verb_role(
     token: "Token", verb: "Token", prep: str, site: Site
 ) -> tuple[WhereRole, WhereBasis, float] | None:
     """Return (role, basis, weight) of a place that hangs on a verb through ``token``."""
-    dep, lemma = token.dep_, verb.lemma_.lower()
+    dep, lemma = token.dep_, tree.lemma(verb)
     phrase = prep or (token.lower_ if dep == "prep" else "")
     if site.carried and site.head.pos_ in ("ADV", "PRON"):
         return "at", "stated", 0.9  # "showed us the library there"
@@ -182,7 +182,7 @@ def _verb_role(
 
 
 def _phrase_role(phrase: str, verb: "Token") -> tuple[WhereRole, WhereBasis, float] | None:
-    lemma = verb.lemma_.lower()
+    lemma = tree.lemma(verb)
     moves = lemma in lexicon.MOVE or lemma in lexicon.CARRY
     if phrase in lexicon.AWAY:
         return ("from", "stated", 1.0 if moves else 0.5)
@@ -206,7 +206,7 @@ def _object_role(
     token: "Token", verb: "Token", phrase: str, site: Site
 ) -> tuple[WhereRole, WhereBasis, float] | None:
     """A place as object: where the mover gets to, what is taken; "opened a shop in Lyon" is in Lyon."""
-    lemma = verb.lemma_.lower()
+    lemma = tree.lemma(verb)
     if phrase and token.i != site.head.i and phrase not in ("of",):
         return _phrase_role(phrase, verb)
     if lemma in lexicon.LEAVES:
@@ -226,7 +226,7 @@ def _object_role(
 
 def _subject_role(verb: "Token", site: Site) -> tuple[WhereRole, WhereBasis, float] | None:
     """A place as subject: of a state it is where, of a deed it stands for those who rule it."""
-    lemma = verb.lemma_.lower()
+    lemma = tree.lemma(verb)
     if lemma in lexicon.STATIVE and lemma in lexicon.SITE_NOTE:
         return "at", "stated", 0.8
     if lemma in lexicon.REPORT:

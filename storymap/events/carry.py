@@ -33,9 +33,9 @@ def anchor(clause: Clause, scene: Scene, text: str) -> Anchor | None:
         if token.lower_ not in _RELATIVE or (token.dep_ != "prep" and token.pos_ != "ADP"):
             continue
         noun = tree.child(token, "pobj")
-        if noun is None or not _is_definite(noun) or noun.lemma_.lower() not in lexicon.EVENTFUL:
+        if noun is None or not _is_definite(noun) or tree.lemma(noun) not in lexicon.EVENTFUL:
             continue
-        draft = scene.told(noun.lemma_.lower(), clause.sentence)
+        draft = scene.told(tree.lemma(noun), clause.sentence)
         if draft is not None:
             start = clause.line.block.start + token.idx
             end = clause.line.block.start + noun.idx + len(noun)
@@ -54,14 +54,14 @@ def carried_place(one: Joined, scene: Scene, who: Sequence[Who], *, news: bool) 
     in the same paragraph. The verb must be one that tells an event, in the simple past.
     """
     clause = one.clause
-    if not _goes_on(clause) or clause.head.lemma_.lower() not in lexicon.SALIENT or not _is_anaphoric(clause):
+    if not _goes_on(clause) or tree.lemma(clause.head) not in lexicon.SALIENT or not _is_anaphoric(clause):
         return ()
     line = clause.line.number
     for person in who:
         known = scene.people.get(person.name) if person.role in ("actor", "patient") else None
         if known is not None and line - known[1] <= 1:
             return _kept(known[0], 0.5)
-    if not scene.where or scene.where_line != line or _is_named(clause):
+    if not scene.where or scene.where_line != line or (_is_named(clause) and _is_elsewhere(who, scene)):
         return ()
     if news and one.when.known and scene.when.known and not _meet(one.when, scene.when):
         return ()  # background, told between the events of the day
@@ -71,6 +71,11 @@ def carried_place(one: Joined, scene: Scene, who: Sequence[Who], *, news: bool) 
 def _kept(places: Sequence[Where], trust: float) -> tuple[Where, ...]:
     last = places[-1]
     return (replace(last, role="at", basis="carried", confidence=round(trust * last.confidence, 3)),)
+
+
+def _is_elsewhere(who: Sequence[Who], scene: Scene) -> bool:
+    """Tell whether the text told where one of the people is, and that was long ago."""
+    return any(person.name in scene.people for person in who)
 
 
 def _is_named(clause: Clause) -> bool:

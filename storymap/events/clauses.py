@@ -148,7 +148,7 @@ def _may_head(token: "Token") -> bool:
         return token.dep_ != "conj" or not _in_infinitive(token)
     if token.pos_ not in ("NOUN", "PROPN"):
         return False
-    if token.lemma_.lower() not in lexicon.EVENTFUL:
+    if tree.lemma(token) not in lexicon.EVENTFUL:
         return False
     # "died in the battle of Hastings" tells one event, "withdrew after the siege of Vienna" two.
     return token.dep_ == "ROOT" or (token.dep_ == "pobj" and token.head.lower_ in _APART)
@@ -183,6 +183,8 @@ def _must_fold(head: "Token", words: "Sequence[Token]", anchored: frozenset[int]
         return len(own) < 2
     if head.dep_ == "ccomp" and head.tag_ in ("VBG", "VB", "VBN") and not tree.auxiliaries(head):
         return True  # "saw smoke rising"
+    if head.dep_ == "ccomp" and not own and any(c.tag_ in ("WP", "WRB") for c in head.children):
+        return True  # "knew how it spread"
     if head.tag_ == "VBN" and not tree.auxiliaries(head) and tree.child(head, "nsubj") is not None:
         return True  # "her health broken"
     if head.dep_ == "parataxis" or (head.dep_ == "ccomp" and _is_sentence(head)):
@@ -199,6 +201,8 @@ def _must_fold(head: "Token", words: "Sequence[Token]", anchored: frozenset[int]
         and tree.tense(head) == "past"
     ):
         return False
+    if head.dep_ == "relcl" and tree.lemma(head) not in lexicon.SALIENT | lexicon.MOVE | lexicon.CARRY:
+        return len(own) < 2 and any(c.lower_ == "who" and c.dep_ == "nsubj" for c in head.children)
     if head.dep_ in _SUBORDINATE:
         return not own
     return False
@@ -213,7 +217,7 @@ def _tells(verb: "Token") -> bool:
     """Tell whether a coordinated verb is worth its own event without place or date of its own."""
     if tree.child(verb, *tree.SUBJECTS) is not None:
         return True
-    return verb.lemma_.lower() in lexicon.SALIENT and tree.finite_tense(verb) in (
+    return tree.lemma(verb) in lexicon.SALIENT and tree.finite_tense(verb) in (
         "past",
         "past perfect",
         "perfect",

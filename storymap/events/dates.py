@@ -43,6 +43,15 @@ def is_hour(time: Time) -> bool:
     return "T" in time.value
 
 
+def is_shift(moment: Moment) -> bool:
+    """Tell whether a time without a date moves the story on: "two years later", "after a while"."""
+    doc = moment.head.doc
+    before = doc[moment.first - 1].lower_ if moment.first else ""
+    behind = doc[moment.last + 1].lower_ if moment.last + 1 < len(doc) else ""
+    said = doc[moment.first : moment.last + 1].text.lower()
+    return before in ("after", "within") or behind in ("later", "after", "afterwards") or "later" in said
+
+
 def read_moments(block: Block, times: Sequence[Time], *, known: bool = True) -> list[Moment]:
     """Return the times of a paragraph that have a date, or those that have none ("two years")."""
     moments = []
@@ -69,7 +78,7 @@ def attach_time(moment: Moment, heads: Mapping[int, bool]) -> Dating | None:
         if above.i == token.i:
             return None
         if above.pos_ in ("NOUN", "PROPN") and not moment.first <= above.i <= moment.last:
-            lemma = above.lemma_.lower()
+            lemma = tree.lemma(above)
             if lemma in lexicon.COMMEMORATION:
                 return None
             # "the War of 1812", "Parliament House (1880)": the year is part of the name or an aside.
@@ -87,7 +96,7 @@ def dates_something(moment: Moment) -> bool:
     token = moment.head
     while token.head.i != token.i and not tree.is_verb(token.head):
         above = token.head
-        if above.lemma_.lower() in lexicon.COMMEMORATION:
+        if tree.lemma(above) in lexicon.COMMEMORATION:
             return False
         inside = moment.first <= above.i <= moment.last
         if above.pos_ == "PROPN" and token.dep_ in ("nummod", "appos") and not inside:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from storymap.events import lexicon, tree
-from storymap.events.attach import Attachment, attach
+from storymap.events.attach import Attachment, attach, is_joinable
 from storymap.events.clauses import Clause
 from storymap.events.dates import Dating, Moment, attach_time, best
 from storymap.events.kinds import is_report
 from storymap.events.paragraph import Paragraph
 from storymap.events.scene import Scene
+from storymap.events.scorer import Named, features, probability
 from storymap.events.sites import Anaphor, Site, as_site, contains, matching
 from storymap.model import When, Where
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WHEN = frozenset({"when", "after", "once"})
+SURE = 0.9  # the weight from which the rules need no second opinion
+LIKELY = 0.6  # the probability from which the scorer joins a place that the rules leave out
 ENOUGH = 0.5  # the weight from which a place belongs to a clause
 
 
@@ -26,6 +29,7 @@ class Joined:
     """A clause with its places and its time; ``moment`` is the time's words.
 
     ``vague``: it says when in words that give no date, so that no other time holds for it.
+    ``part``: the sentence tells several events with its verb, this is one of them.
     """
 
     clause: Clause
@@ -34,6 +38,7 @@ class Joined:
     moment: Moment | None = None
     stops: tuple[Attachment, ...] = ()
     vague: bool = False
+    part: bool = False
 
 
 def join(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> list[Joined]:
@@ -43,7 +48,7 @@ def join(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> list[
     named = frozenset(s.head.i for s in paragraph.sites)
     attached = [a for s in sites if (a := attach(s, heads, named - {s.head.i})) is not None]
     attached += [a for c in clauses for a in _relative(c, sites)]
-    attached = _adopted(attached, clauses)
+    attached = _weighed(_adopted(attached, clauses), clauses, sites)
     dated = [d for m in _within(clauses, paragraph.moments) if (d := attach_time(m, heads)) is not None]
     joined = []
     for clause in clauses:
@@ -56,6 +61,45 @@ def join(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> list[
             Joined(clause=clause, where=_where(own), when=when, moment=moment, stops=tuple(own), vague=vague)
         )
     return _lend([part for one in joined for part in _gapped(one, dated)])
+
+
+def _weighed(
+    attached: list[Attachment], clauses: Sequence[Clause], sites: Sequence[Site]
+) -> list[Attachment]:
+    """Let the learned scorer decide where the rules are not sure.
+
+    A doubtful place of a clause needs its assent; a place that plays no part by the rules joins the clause in
+    whose words it stands, if that is likely.
+    """
+    named = [Named(first=s.first, last=s.last, head=s.head) for s in sites]
+    by_site = {a.site.first: a for a in attached}
+    kept = []
+    for site, place in zip(sites, named, strict=True):
+        mine = [a for a in attached if a.site.first == site.first]
+        sure = [a for a in mine if a.weight >= SURE or a.basis in ("metonym", "carried")]
+        if sure or site.carried:
+            kept += mine
+            continue
+        chances = _chances(clauses, place, named, by_site.get(site.first))
+        kept += [replace(a, weight=_between(a.weight, chances.get(a.owner, 0.0))) for a in mine]
+        owner = next((c.head.i for c in clauses if site.head in c.words and c.head.i in chances), -1)
+        if not mine and owner >= 0 and chances[owner] >= LIKELY and is_joinable(site.head):
+            kept.append(
+                Attachment(site=site, owner=owner, role="at", basis="stated", weight=round(chances[owner], 3))
+            )
+    return kept
+
+
+def _chances(
+    clauses: Sequence[Clause], place: Named, places: Sequence[Named], rule: Attachment | None
+) -> dict[int, float]:
+    """Return how likely each clause of the sentence happened at a place."""
+    return {c.head.i: probability(features(c.head, place, places, rule)) for c in clauses if not is_report(c)}
+
+
+def _between(weight: float, chance: float) -> float:
+    """Return the weight of a doubtful place: half what the rules say, half what the scorer says."""
+    return round((weight + chance) / 2, 3)
 
 
 def _is_vague(clause: Clause, paragraph: Paragraph) -> bool:
@@ -100,7 +144,9 @@ def _sites(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> lis
         if mark.features and mark.head.i in relative:
             continue
         place = matching(mark, [*(s.place for s in reversed(found)), *scene.recent])
-        if not mark.features and scene.where and not found:
+        if mark.focal:
+            place = scene.focus
+        elif not mark.features and scene.where and not found:
             place = scene.where[-1].place
         if place is not None:
             found.append(as_site(mark, place, paragraph.line.block))
@@ -187,30 +233,39 @@ def _head_time(clause: Clause, moments: Sequence[Moment]) -> Moment | None:
 
 
 def _gapped(joined: Joined, dated: Sequence[Dating]) -> list[Joined]:
-    """Split "took Lida on April 17 and Novogrudok on the 18th" into two: place and time come in turns."""
-    own = sorted(
-        {d.moment.first: d.moment for d in dated if d.owner == joined.clause.head.i and d.strong}.values(),
-        key=lambda m: m.first,
-    )
-    stops = sorted(
-        (s for s in joined.stops if s.site.first > joined.clause.head.i), key=lambda s: s.site.first
-    )
-    if len(own) < 2 or len(own) != len(stops):
+    """Split "took A on April 17 and B on the 18th" in two: each place goes with the time behind it."""
+    head = joined.clause.head.i
+    moments = {
+        d.moment.first: d.moment for d in dated if d.owner == head and d.strong and d.moment.first > head
+    }
+    stops = sorted((s for s in joined.stops if s.site.first > head), key=lambda s: s.site.first)
+    if len(moments) < 2 or len(stops) < 2 or len(stops) != len(joined.stops):
         return [joined]
-    order = [
-        x for pair in zip((s.site.first for s in stops), (m.first for m in own), strict=True) for x in pair
-    ]
-    if order != sorted(order):
+    groups: list[tuple[list[Attachment], Moment]] = []
+    for moment in (moments[first] for first in sorted(moments)):
+        taken = {id(s) for group, _ in groups for s in group}
+        groups.append(([s for s in stops if id(s) not in taken and s.site.first < moment.first], moment))
+    if not all(group for group, _ in groups) or sum(len(g) for g, _ in groups) != len(stops):
         return [joined]
-    parts: list[Joined] = []
+    return _parts(joined, groups)
+
+
+def _parts(joined: Joined, groups: Sequence[tuple[list[Attachment], Moment]]) -> list[Joined]:
     words = joined.clause.words
-    for n, (stop, moment) in enumerate(zip(stops, own, strict=True)):
-        first = own[n - 1].last + 1 if n else words[0].i
-        last = moment.last if n + 1 < len(stops) else words[-1].i
-        mine = tuple(t for t in words if first <= t.i <= last)
-        clause = replace(joined.clause, words=mine)
+    parts: list[Joined] = []
+    for n, (stops, moment) in enumerate(groups):
+        first = groups[n - 1][1].last + 1 if n else words[0].i
+        last = moment.last if n + 1 < len(groups) else words[-1].i
+        clause = replace(joined.clause, words=tuple(t for t in words if first <= t.i <= last))
         parts.append(
-            Joined(clause=clause, where=_where([stop]), when=moment.when, moment=moment, stops=(stop,))
+            Joined(
+                clause=clause,
+                where=_where(stops),
+                when=moment.when,
+                moment=moment,
+                stops=tuple(stops),
+                part=True,
+            )
         )
     return parts
 
@@ -252,7 +307,7 @@ def lent_place(n: int, joined: Sequence[Joined]) -> tuple[Where, ...]:
     mine = joined[n].clause
     if mine.relation not in ("conj", "ROOT", "advcl", "ccomp", "parataxis") or mine.is_noun:
         return ()
-    if mine.head.lemma_.lower() not in lexicon.SALIENT:
+    if tree.lemma(mine.head) not in lexicon.SALIENT:
         return ()
     for other in reversed(joined[:n]):
         stays = [w for w in other.where if w.role in ("at", "to")]

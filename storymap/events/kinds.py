@@ -11,18 +11,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def is_report(clause: Clause) -> bool:
-    """Tell whether the clause only reports: its verb says something, and what is said stands elsewhere."""
+def is_report(clause: Clause, *, placed: bool = False) -> bool:
+    """Tell whether the clause only reports: its verb says something, and what is said stands elsewhere.
+
+    ``placed``: it has a place and a time of its own; to proclaim something there and then is an event.
+    """
     head = clause.head
     if clause.is_noun:
         return False
-    lemma = head.lemma_.lower()
+    lemma = tree.lemma(head)
     if lemma in lexicon.ALWAYS_REPORT:
         return True
     if lemma not in lexicon.REPORT | lexicon.UNCERTAIN_REPORT | lexicon.DENIAL:
         return False
     said = tree.child(head, "ccomp", "parataxis")
-    return said is not None and tree.is_verb(said)
+    if said is None or not tree.is_verb(said):
+        return False
+    return not (placed and lemma in lexicon.SPEECH)
 
 
 def reported_by(clause: Clause) -> "Token | None":
@@ -33,11 +38,11 @@ def reported_by(clause: Clause) -> "Token | None":
     above = head.head
     if (
         head.dep_ == "ccomp"
-        and above.lemma_.lower() in lexicon.REPORT | lexicon.UNCERTAIN_REPORT | lexicon.DENIAL
+        and tree.lemma(above) in lexicon.REPORT | lexicon.UNCERTAIN_REPORT | lexicon.DENIAL
     ):
         return above
     said = tree.child(head, "parataxis")  # "…, he said, …"
-    if said is not None and said.lemma_.lower() in lexicon.ALWAYS_REPORT:
+    if said is not None and tree.lemma(said) in lexicon.ALWAYS_REPORT:
         return said
     return None
 
@@ -54,9 +59,9 @@ def kind(clause: Clause, where: Sequence[Where], when: When, *, present: bool) -
     head = clause.head
     if clause.is_noun:
         return "event"
-    if is_report(clause):
+    if is_report(clause, placed=bool(where) and when.known):
         return "report"
-    lemma = head.lemma_.lower()
+    lemma = tree.lemma(head)
     roles = {w.role for w in where}
     moving = lemma in lexicon.MOVE or (lemma in lexicon.CARRY and tree.child(head, "dobj") is not None)
     if _is_state(clause, when, present=present):
@@ -68,7 +73,7 @@ def kind(clause: Clause, where: Sequence[Where], when: When, *, present: bool) -
 
 def _is_state(clause: Clause, when: When, *, present: bool) -> bool:
     head = clause.head
-    lemma = head.lemma_.lower()
+    lemma = tree.lemma(head)
     if tree.child(head, "expl") is not None and lemma == "be":
         return not (when.known and _eventful_attribute(head))
     time = tree.finite_tense(head)
@@ -86,12 +91,12 @@ def _is_state(clause: Clause, when: When, *, present: bool) -> bool:
 
 def _eventful_subject(verb: "Token") -> bool:
     subject = tree.subject(verb)
-    return subject is not None and subject.lemma_.lower() in lexicon.EVENTFUL
+    return subject is not None and tree.lemma(subject) in lexicon.EVENTFUL
 
 
 def _eventful_attribute(verb: "Token") -> bool:
     attribute = tree.child(verb, "attr")
-    return attribute is not None and attribute.lemma_.lower() in lexicon.EVENTFUL | {"scene", "site"}
+    return attribute is not None and tree.lemma(attribute) in lexicon.EVENTFUL | {"scene", "site"}
 
 
 def _stays(verb: "Token") -> bool:
@@ -111,7 +116,7 @@ def _is_somewhere(verb: "Token") -> bool:
         return True
     attribute = tree.child(verb, "attr")
     return attribute is not None and (
-        attribute.lemma_.lower() in lexicon.PLACE_PART or attribute.pos_ == "PROPN"
+        tree.lemma(attribute) in lexicon.PLACE_PART or attribute.pos_ == "PROPN"
     )
 
 
@@ -120,7 +125,7 @@ def is_site_note(clause: Clause, where: Sequence[Where]) -> bool:
     head = clause.head
     if clause.is_noun or not where:
         return False
-    lemma = head.lemma_.lower()
+    lemma = tree.lemma(head)
     passive = any(c.dep_ == "auxpass" for c in head.children)
     if lemma not in lexicon.SITE_NOTE and not (passive and lemma in lexicon.LOCATED):
         return False

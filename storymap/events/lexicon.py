@@ -22,6 +22,7 @@ ALWAYS_REPORT = words(
 UNCERTAIN_REPORT = words(
     "hope expect suggest propose demand fear predict wish imagine dream suspect doubt want require ask"
 )
+SPEECH = words("argue announce declare proclaim testify acknowledge admit reveal")
 DENIAL = words("deny refute")
 
 # Verbs that move the subject, or carry the object along.
@@ -60,7 +61,7 @@ STATIVE = words(
     "maintain mean need resemble cost house overlook border feature exist depend deserve equal fit hate "
     "matter owe possess prefer require sound suffice surround tend concern involve comprise boast "
     "commemorate mark extend stretch range span number measure commemorate honor honour display "
-    "dominate smell taste look keep understand constitute hang sit"
+    "dominate understand constitute hang sit"
     "hope expect fear intend wish plan"
 )
 # Of these, the ones that put something at a place: they make a site note.
@@ -161,8 +162,6 @@ TAKES = words(
     "liberate conquer annex fortify surround blockade "
 )
 TAKEN = ("PPL", "FT", "CSTL", "ISL", "PRT", "HSTS")
-
-_BUILT = tuple("BLDG ST SQR MNMT RD CH MUS HSP SCH FCTY PIER QUAY PRK STDM".split(" "))
 
 # What "the city" may stand for: the feature codes (their beginnings) of the gazetteer.
 ANAPHORS: dict[str, tuple[str, ...]] = {

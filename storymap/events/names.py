@@ -40,6 +40,8 @@ class Names:
     _people: set[str] = field(default_factory=set)
     _gender: dict[str, str] = field(default_factory=dict)
     _last: list[str] = field(default_factory=list)
+    _several: str = ""
+    _thing: str = ""
 
     def full(self, name: str) -> str:
         """Return the fullest form under which the text first gave the name."""
@@ -69,8 +71,15 @@ class Names:
         self._last.append(name)
         del self._last[:-12]
 
+    def heard_of(self, *, several: str = "", thing: str = "") -> None:
+        """Note whom "they" and what "it" may mean next; "" if the clause has none."""
+        self._several = several or self._several
+        self._thing = thing
+
     def pronoun(self, word: str) -> str | None:
-        """Return whom "he" or "she" means: the person told of last who can be one."""
+        """Return whom "he", "she" or "they" or what "it" means, as far as can be told."""
+        if word.lower() in ("they", "it"):
+            return (self._several if word.lower() == "they" else self._thing) or None
         gender = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}.get(word.lower())
         if gender is None:
             return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from places.model import Located
 from storymap.events.attach import is_joinable
-from storymap.events.dates import Moment, dates_something, is_hour, read_moments
+from storymap.events.dates import Moment, dates_something, is_shift, read_moments
 from storymap.events.lines import Line
 from storymap.events.sites import Anaphor, Site, read_anaphors, read_sites
 from storymap.when.model import Time
@@ -41,7 +41,7 @@ def read_paragraph(line: Line, located: Sequence[Located], times: Sequence[Time]
     named = frozenset(i for s in sites for i in range(s.first, s.last + 1))
     anaphors = tuple(a for a in read_anaphors(line.block, sites) if a.head.i not in timed | named)
     undated = read_moments(line.block, times, known=False)
-    vague = frozenset(i for m in undated if not is_hour(m.time) for i in range(m.first, m.last + 1))
+    vague = frozenset(i for m in undated if is_shift(m) for i in range(m.first, m.last + 1))
     return Paragraph(
         vague=vague, line=line, sites=sites, anaphors=anaphors, moments=moments, places=named, times=timed
     )

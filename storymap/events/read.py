@@ -14,13 +14,15 @@ from storymap.events.lines import read_lines
 from storymap.events.merge import merge
 from storymap.events.names import Names, learn_block, phrase_name
 from storymap.events.paragraph import Paragraph, read_paragraph
+from storymap.events.phrases import Known, phrase
 from storymap.events.scene import Scene
 from storymap.events.status import status
-from storymap.events.titles import Known, headline
+from storymap.events.titles import headline
 from storymap.model import Day, Event, OffMap, Span, When, Where, Who
 from storymap.when.model import Time
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_STORY = ("ROOT", "ccomp", "parataxis", "advcl")
 _UNTOLD = ("undated report", "state")  # that somebody said something or was somehow is no event at all
 _EMPTY = lexicon.words("be have do take place hold make get go come say new first other")
 
@@ -118,6 +120,7 @@ def _read_line(paragraph: Paragraph, sentences: int, reader: Reader) -> Iterator
                 reader.scene.lose_time()
             reader.scene.tell(draft)
             yield draft
+            _hear_of(one.clause, reader.names)
         words = {t.i for c in clauses for t in c.words}
         for site in paragraph.sites:
             if site.head.i in words:
@@ -126,12 +129,24 @@ def _read_line(paragraph: Paragraph, sentences: int, reader: Reader) -> Iterator
 
 
 def _hear(clauses: Sequence[Clause], names: Names) -> None:
-    """Note the people a sentence was about, its main subject last."""
+    """Note what a sentence was about, its main subject last: the next one may say "he", "they" or "it"."""
     for clause in reversed(clauses):
         subject = None if clause.is_noun else tree.subject(clause.head)
-        name = phrase_name(subject, names) if subject is not None else None
+        name = phrase_name(subject, names) if subject is not None and subject.pos_ != "PRON" else None
         if name and names.is_person(name):
             names.heard(name)
+
+
+def _hear_of(clause: Clause, names: Names) -> None:
+    """Note what a clause was about, so that the next may say "they" or "it"."""
+    subject = None if clause.is_noun or clause.chain not in _STORY else tree.subject(clause.head)
+    if subject is None or subject.pos_ == "PRON":
+        return
+    text = phrase(subject, Known(names, frozenset(), frozenset()), deep=False)
+    several = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
+    thing = subject.tag_ == "NN" and not subject.ent_type_ and not several
+    short = len(text.split()) <= 5
+    names.heard_of(several=text if several and short else "", thing=text if thing and short else "")
 
 
 def _captioned(one: Joined, paragraph: Paragraph) -> Joined:
@@ -164,7 +179,7 @@ def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Re
     why = why or _reason(one, kind, where)
     draft = Draft(
         clause=clause,
-        title=headline(clause, Known(reader.names, paragraph.times, paragraph.places)),
+        title=headline(clause, _known(one, paragraph, reader)),
         quote=tree.quoted(clause.line.block, text, told_words(clause)),
         trigger=_span(clause, text),
         kind=kind,
@@ -182,6 +197,11 @@ def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Re
         core=_core(clause),
     )
     return draft, replace(one, where=where)
+
+
+def _known(one: Joined, paragraph: Paragraph, reader: Reader) -> Known:
+    only = frozenset(t.i for t in one.clause.words) if one.part else frozenset()
+    return Known(reader.names, paragraph.times, paragraph.places, only)
 
 
 def _when(one: Joined, kind: str, pointed: carry.Anchor | None, reader: Reader) -> tuple[When, Span | None]:
@@ -212,7 +232,7 @@ def _where(
         return found
     head, setting = one.clause.head, reader.scene.setting
     goes_on = one.clause.relation == "ROOT" and tree.finite_tense(head) == "past"
-    if setting is not None and goes_on and head.lemma_.lower() in lexicon.SALIENT:
+    if setting is not None and goes_on and tree.lemma(head) in lexicon.SALIENT:
         return (Where(place=setting, basis="dateline", confidence=0.5),)
     return ()
 
@@ -251,16 +271,16 @@ def _confidence(where: Sequence[Where], when: When) -> float:
 
 def _words(clause: Clause) -> frozenset[str]:
     return frozenset(
-        t.lemma_.lower()
+        tree.lemma(t)
         for t in clause.words
-        if t.pos_ in _CONTENT and t.lemma_.lower() not in _EMPTY and len(t) > 2
+        if t.pos_ in _CONTENT and tree.lemma(t) not in _EMPTY and len(t) > 2
     )
 
 
 def _core(clause: Clause) -> frozenset[str]:
     objects = [c for c in clause.head.children if c.dep_ in ("dobj", "nsubjpass")]
     objects += [n for c in clause.head.children if c.dep_ == "prep" for n in c.children if c.lower_ == "with"]
-    return frozenset(t.lemma_.lower() for t in objects if t.pos_ == "NOUN")
+    return frozenset(tree.lemma(t) for t in objects if t.pos_ == "NOUN")
 
 
 def _span(clause: Clause, text: str) -> Span:

@@ -17,7 +17,8 @@ class Scene:
 
     ``where`` and ``when`` are those of the last event with one, with the numbers of their paragraphs.
     ``setting`` and ``day`` come from a dateline or a heading and last until the next; ``people`` has where
-    each person was told last, with the number of the paragraph.
+    each person was told last, with the number of the paragraph; ``focus`` is the place of the first event,
+    which "the scene" means.
     """
 
     where: tuple[Where, ...] = ()
@@ -25,6 +26,7 @@ class Scene:
     when: When = field(default_factory=When)
     when_line: int = -1
     when_sentence: int = -1
+    focus: Place | None = None
     setting: Place | None = None
     day: When = field(default_factory=When)
     part: str | None = None
@@ -45,6 +47,8 @@ class Scene:
             line = draft.clause.line
             if stays and not draft.why and draft.main:
                 self.where, self.where_line = stays, line.number
+                if self.focus is None and stays[-1].place.precision != "area":
+                    self.focus = stays[-1].place
                 for who in draft.who:
                     self.people[who.name] = stays, line.number
             if draft.when.known and draft.main and line.kind != "caption":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from places.model import Located, Place
 from places.syntax import Block
-from storymap.events import lexicon
+from storymap.events import lexicon, tree
 from storymap.model import Span
 
 if TYPE_CHECKING:
@@ -38,13 +38,16 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """Words that stand for a place told before: ``features`` are those that it may have, () for any."""
+    """Words that stand for a place told before: ``features`` are those that it may have, () for any.
+
+    ``focal``: it is "the scene" or "the site", where the first event happened.
+    """
 
     head: "Token"
     first: int
     last: int
     features: tuple[str, ...]
-    country: str = ""
+    focal: bool = False
 
 
 def read_sites(block: Block, located: Sequence[Located]) -> list[Site]:
@@ -87,6 +90,8 @@ def _site(block: Block, one: Located) -> Site | None:
 def _is_address(inner: Site, outer: Site, block: Block) -> bool:
     """Tell whether ``outer`` says where ``inner`` is: "Hall, City", "Paris, Texas", "Cork (Ireland)"."""
     between = block.doc[inner.last + 1 : outer.first].text.strip()
+    if between in ("on the", "on") and outer.place.feature.startswith(("STM", "LK", "SEA", "CST")):
+        return inner.place.feature.startswith(_SETTLED)  # "Linz on the Danube"
     if between not in (",", "(", ", in", "in", "in the", ", in the", "at"):
         return False
     end = inner.within[-1] if inner.within else inner.place
@@ -134,10 +139,11 @@ def read_anaphors(block: Block, sites: Iterable[Site]) -> list[Anaphor]:
             continue
         if token.lower_ in ("there", "here") and token.dep_ != "expl" and token.pos_ in ("ADV", "PRON"):
             found.append(Anaphor(token, token.i, token.i, ()))
-        elif token.lower_ == "it" and token.dep_ == "dobj" and token.head.lemma_.lower() in lexicon.TAKES:
+        elif token.lower_ == "it" and token.dep_ == "dobj" and tree.lemma(token.head) in lexicon.TAKES:
             found.append(Anaphor(token, token.i, token.i, lexicon.TAKEN))
         elif token.lower_ in lexicon.ANAPHORS and token.pos_ == "NOUN" and _is_definite(token):
-            found.append(Anaphor(token, _start(token), token.i, lexicon.ANAPHORS[token.lower_]))
+            focal = token.lower_ in ("site", "scene")
+            found.append(Anaphor(token, _start(token), token.i, lexicon.ANAPHORS[token.lower_], focal))
     return found
 
 
@@ -159,8 +165,6 @@ def matching(anaphor: Anaphor, recent: Iterable[Place]) -> Place | None:
     for place in places:
         if not anaphor.features or place.feature.startswith(anaphor.features):
             return place
-    if anaphor.features == lexicon.ANAPHORS["site"]:  # no building was named: the town it stands in
-        return next((p for p in places if p.feature.startswith("PPL")), None)
     return None
 
 

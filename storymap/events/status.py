@@ -101,7 +101,7 @@ def _is_conditional(verb: "Token") -> bool:
 def _wish(verb: "Token") -> tuple[Status, str] | None:
     """Return the status of "hoped to sail", "refused to leave", "was ordered to go", or None."""
     infinitive = tree.child(verb, "xcomp", "ccomp")
-    lemma = verb.lemma_.lower()
+    lemma = tree.lemma(verb)
     if infinitive is None or tree.tense(infinitive) != "infinitive":
         return None
     if lemma in lexicon.FAILS:
@@ -123,7 +123,7 @@ def _is_habit(verb: "Token") -> bool:
             return True
         if c.lower_ == "used" and c.dep_ == "aux":
             return True
-        if c.dep_ == "npadvmod" and c.lemma_.lower() in _TIMES and _is_every(c):
+        if c.dep_ == "npadvmod" and tree.lemma(c) in _TIMES and _is_every(c):
             return True
     infinitive = tree.child(verb, "xcomp")
     return verb.lower_ == "used" and infinitive is not None and tree.tense(infinitive) == "infinitive"

@@ -6,46 +6,46 @@ without come first, other phrases follow while there is room. So it is never cut
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storymap.events import inflect, tree
 from storymap.events.clauses import Clause
-from storymap.events.names import Names, clean
+from storymap.events.lexicon import words
+from storymap.events.phrases import WH, Known, belongs, on_noun, phrase, prepositional
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
 LONGEST = 90
-_ASIDES = frozenset({"relcl", "acl", "appos", "punct", "advcl", "parataxis", "dep", "prep", "mark"})
 _NEEDED = ("prt", "neg", "attr", "acomp", "oprd", "dative", "dobj", "xcomp")
-_WH = frozenset({"WP", "WDT", "WRB", "WP$"})
+_WHITHER = words(
+    "away back home east west north south abroad ashore together inland southward northward eastward "
+    "westward ablaze ill"
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a headline may use besides the clause: names, and which words are times or places."""
-
-    names: Names
-    times: frozenset[int]
-    places: frozenset[int]
+Piece = tuple[int, int, str]
+"""A phrase that may follow: how little it matters, where it stands, its text."""
 
 
 def headline(clause: Clause, known: Known) -> str:
     """Return a headline of at most 90 characters for what the clause tells."""
+    head = clause.head
     if clause.is_noun:
-        return _finish(_fit(_phrase(clause.head, known, deep=False), _side_phrases(clause.head, known)))
-    subject = _subject(clause, known)
+        return _finish(_fit(phrase(head, known, deep=False), _side_phrases(head, known)))
+    full, short = _subject(clause, known)
     verb = _verb_group(clause)
     needed, optional = _complements(clause, known)
-    base = " ".join(p for p in (subject, verb, *needed) if p)
+    base = _join(full, verb, *needed)
     if len(base) > LONGEST:
-        base = " ".join(p for p in (_shorter(clause, known), verb, *needed) if p)
+        base = _join(short, verb, *needed)
     while len(base) > LONGEST and needed:
         needed = needed[:-1]
-        base = " ".join(p for p in (_shorter(clause, known), verb, *needed) if p)
+        base = _join(short, verb, *needed)
     return _finish(_fit(base, optional))
+
+
+def _join(*pieces: str) -> str:
+    return " ".join(piece for piece in pieces if piece)
 
 
 def _fit(base: str, pieces: Iterable[str]) -> str:
@@ -60,16 +60,22 @@ def _finish(text: str) -> str:
     text = re.sub(r"\s+([,.;:!?)\]’]|'s\b|n't\b)", r"\1", text)
     text = re.sub(r"([(\[“‘])\s+", r"\1", text).strip(" ,.;:—–-")
     text = text if text.count('"') % 2 == 0 else text.replace('"', "")
+    if len(text) > LONGEST:  # one phrase alone is too long: cut between words
+        text = text[: LONGEST + 1].rsplit(" ", 1)[0].rstrip(" ,.;:—–-")
     return text[:1].upper() + text[1:]
 
 
-def _subject(clause: Clause, known: Known) -> str:
-    token = _subject_token(clause)
+def _subject(clause: Clause, known: Known) -> tuple[str, str]:
+    """Return the subject's phrase with what hangs on it, and without."""
+    token = subject_token(clause)
     if token is None:
-        return ""
-    pieces = [_phrase(token, known, deep=False), _participle(token, known)]
-    pieces += [_prep_text(c, known) for c in token.children if c.dep_ == "prep" and _belongs(c, known)]
-    return " ".join(p for p in pieces if p)
+        return "", ""
+    whole = Known(known.names, known.times, known.places)  # the subject is shared: it may stand elsewhere
+    short = phrase(token, whole, deep=False, subject=True)
+    pieces = [_participle(token, whole)] + [
+        prepositional(c, whole) for c in on_noun(token) if belongs(c, whole)
+    ]
+    return _join(short, *pieces), short
 
 
 def _participle(noun: "Token", known: Known) -> str:
@@ -78,36 +84,35 @@ def _participle(noun: "Token", known: Known) -> str:
     if acl is None or acl.tag_ != "VBG" or noun.ent_type_ == "PERSON":
         return ""
     noun_after = tree.child(acl, "dobj")
-    return f"{acl.text} {_phrase(noun_after, known, deep=False)}" if noun_after is not None else ""
+    return f"{acl.text} {phrase(noun_after, known, deep=False)}" if noun_after is not None else ""
 
 
-def _shorter(clause: Clause, known: Known) -> str:
-    token = _subject_token(clause)
-    return "" if token is None else _phrase(token, known, deep=False)
-
-
-def _subject_token(clause: Clause) -> "Token | None":
+def subject_token(clause: Clause) -> "Token | None":
+    """Return the noun that does, or undergoes, what the clause tells; None if there is none."""
     head = clause.head
     token = tree.subject(head)
-    if token is not None and token.tag_ in _WH:
-        token = None if clause.relation not in ("relcl", "conj") else _relative_head(head)
+    if token is not None and token.tag_ in WH:
+        token = _relative_head(head) if clause.chain == "relcl" else None
     if token is None and tree.child(head, "expl") is not None:
         return tree.child(head, "expl")
     if token is None and clause.relation == "acl":
         return head.head
-    first = head
+    return token if token is not None else _controller(head)
+
+
+def _controller(verb: "Token") -> "Token | None":
+    """Return the subject of the nearest clause above that has one."""
+    first = verb
     while (
-        token is None
-        and first.dep_ in ("conj", "advcl", "pcomp", "prep", "xcomp", "dep", "ccomp")
-        and first.head.i != first.i
+        first.dep_ in ("conj", "advcl", "pcomp", "prep", "xcomp", "dep", "ccomp") and first.head.i != first.i
     ):
         first = first.head
         token = tree.subject(first) if tree.is_verb(first) else None
-        if token is not None and token.tag_ in _WH:
-            token = _relative_head(first)
-        elif first.dep_ == "acl" and token is None:
+        if token is not None:
+            return _relative_head(first) if token.tag_ in WH else token
+        if first.dep_ == "acl":
             return first.head
-    return token
+    return None
 
 
 def _relative_head(verb: "Token") -> "Token | None":
@@ -119,87 +124,106 @@ def _relative_head(verb: "Token") -> "Token | None":
 def _verb_group(clause: Clause) -> str:
     head = clause.head
     helpers = tree.auxiliaries(head)
-    group = sorted([*helpers, head, *(c for c in head.children if c.dep_ == "neg")], key=lambda t: t.i)
-    if head.tag_ in ("VBN", "VBG") and not helpers:
-        subject = _subject_token(clause)
-        plural = subject is not None and (
-            subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
-        )
-        if head.dep_ == "conj" and tree.is_verb(head.head) and tree.auxiliaries(head.head):
-            shared = list(tree.auxiliaries(head.head))
-            return " ".join(t.text for t in [*shared, head])
-        if head.tag_ == "VBG" and clause.relation in ("advcl", "conj", "pcomp", "dep", "prep"):
-            return inflect.past(head.lemma_.lower())
-        if clause.relation in ("advcl", "acl", "conj", "dep"):
-            return f"{inflect.was(plural=plural)} {head.text.lower()}"
+    if not helpers and head.tag_ in ("VBN", "VBG"):
+        bare = _bare_participle(clause)
+        if bare:
+            return bare
     if head.tag_ == "VBN" and helpers and helpers[0].tag_ == "VBG":  # "having taken", "being taken"
-        return inflect.past(head.lemma_.lower()) if helpers[0].lemma_ == "have" else f"was {head.text}"
-    return " ".join(t.text if t.i != group[0].i or t.ent_type_ else t.text.lower() for t in group)
+        past = inflect.past(tree.lemma(head))
+        return past if helpers[0].lemma_ == "have" else f"{_was(clause)} {head.text}"
+    negations = [c for c in head.children if c.dep_ == "neg"]
+    group = sorted([*helpers, head, *negations], key=lambda t: t.i)
+    return " ".join([group[0].lower_, *(t.text for t in group[1:])])
+
+
+def _bare_participle(clause: Clause) -> str:
+    """Return the finite form of a participle without auxiliary: "taking" → "took", "born" → "was born"."""
+    head = clause.head
+    if head.dep_ == "conj" and tree.is_verb(head.head):
+        shared = tree.auxiliaries(head.head)
+        if shared:
+            return " ".join(t.lower_ for t in [*shared, head])
+        if head.head.lemma_ == "be" and head.tag_ == "VBN":
+            return f"{head.head.lower_} {head.lower_}"
+    if head.tag_ == "VBG":
+        if clause.relation == "acl":
+            return f"{_was(clause)} {head.lower_}"
+        return inflect.past(tree.lemma(head))
+    own = tree.child(head, "nsubj")
+    if own is not None and own.i < head.i:
+        return ""  # a past tense that the tagger took for a participle
+    return f"{_was(clause)} {head.lower_}"
+
+
+def _was(clause: Clause) -> str:
+    subject = subject_token(clause)
+    plural = subject is not None and (
+        subject.tag_ in ("NNS", "NNPS")
+        or subject.lower_ in ("we", "they", "you")
+        or any(c.dep_ == "conj" for c in subject.children)
+    )
+    return inflect.was(plural=plural)
 
 
 def _complements(clause: Clause, known: Known) -> tuple[list[str], list[str]]:
     """Return the phrases that the verb needs and those that may follow, both in the order to print."""
     head = clause.head
     needed: list[str] = []
-    rest: list[tuple[int, int, str]] = []
+    rest: list[Piece] = []
     for c in head.children:
-        if c.dep_ in ("aux", "auxpass", "neg", *tree.SUBJECTS) or c.i in known.times:
+        if c.i in known.times or (known.only and c.i not in known.only and _is_others(c, head, known)):
             continue
         if c.dep_ in _NEEDED:
-            if c.tag_ in _WH:
-                lead = _relative_head(head)
-                needed.append(_phrase(lead, known, deep=False) if lead is not None else "")
-            elif c.dep_ == "xcomp":
-                needed.append(_infinitive(c, known))
-            else:
-                needed.append(_phrase(c, known, deep=False))
+            needed.append(_needed(c, head, known))
+            if c.dep_ != "xcomp":
                 rest += [
-                    (_rank(p, known), p.i, _prep_text(p, known)) for p in _on_noun(c) if _belongs(p, known)
+                    (_rank(p, known), p.i, prepositional(p, known)) for p in on_noun(c) if belongs(p, known)
                 ]
-        elif c.dep_ in ("prep", "agent") and _belongs(c, known):
-            text = _prep_text(c, known)
-            place = any(t.i in known.places for t in c.subtree)
-            close = c.dep_ == "agent" or (
-                c.lower_ in ("of", "to", "into", "with", "from") and c.i == head.i + 1
-            )
-            rest.append((0 if close else 1 if place else 3, c.i, text))
+        elif c.dep_ in ("prep", "agent") and belongs(c, known):
+            rest.append((_weight(c, head, known), c.i, prepositional(c, known)))
         elif c.dep_ == "advcl" and any(a.tag_ == "TO" for a in c.children) and c.i > head.i:
             rest.append((2, c.i, _infinitive(c, known)))
-        elif (
-            c.dep_ == "advmod"
-            and c.i > head.i
-            and c.lower_
-            in (
-                "away",
-                "back",
-                "home",
-                "east",
-                "west",
-                "north",
-                "south",
-                "abroad",
-                "ashore",
-                "together",
-                "inland",
-                "southward",
-                "northward",
-                "eastward",
-                "westward",
-                "ablaze",
-            )
-        ):
+        elif c.dep_ == "advmod" and c.i > head.i and c.lower_ in _WHITHER:
             needed.append(c.text)
-    return [n for n in needed if n], [
-        text for _, _, text in sorted(_first_few(rest), key=lambda r: _position(r, head))
-    ]
+    if known.only:
+        rest += _own_phrases(clause, known, {position for _, position, _ in rest})
+    kept = sorted(r for r in rest if r[2])[:3]  # the three that matter most
+    kept.sort(key=lambda r: (r[1] < head.i, r[1]))  # what stood before the verb comes last
+    return [n for n in needed if n], [text for _, _, text in kept]
 
 
-def _on_noun(noun: "Token") -> list["Token"]:
-    """Return the phrases on a noun and on those coordinated with it, but for "of", which stands with it."""
-    found = [c for c in noun.children if c.dep_ == "prep" and c.lower_ != "of"]
-    for c in noun.children:
-        if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"):
-            found += _on_noun(c)
+def _is_others(c: "Token", head: "Token", known: Known) -> bool:
+    """Tell whether a phrase has the place of the other event that the verb tells."""
+    return c.i > head.i and any(t.i in known.places or t.i in known.times for t in c.subtree)
+
+
+def _needed(c: "Token", head: "Token", known: Known) -> str:
+    if c.tag_ in WH:
+        lead = _relative_head(head)
+        return phrase(lead, known, deep=False) if lead is not None else ""
+    return _infinitive(c, known) if c.dep_ == "xcomp" else phrase(c, known, deep=False)
+
+
+def _weight(prep: "Token", head: "Token", known: Known) -> int:
+    """Return how little a phrase on the verb matters: 0 for what completes it, 3 for an aside."""
+    if prep.dep_ == "agent" or (prep.lower_ in ("of", "to", "into", "with", "from") and prep.i == head.i + 1):
+        return 0
+    return 1 if any(t.i in known.places for t in prep.subtree) else 3
+
+
+def _own_phrases(clause: Clause, known: Known, done: set[int]) -> list[Piece]:
+    """Return the phrases with places among the words of a clause that shares its verb with another."""
+    found = []
+    for token in clause.words:
+        if (
+            token.dep_ in ("prep", "conj")
+            and token.pos_ == "ADP"
+            and token.i not in done
+            and belongs(token, known)
+        ):
+            found.append((0, token.i, prepositional(token, known)))
+        elif token.i in known.places and token.pos_ == "PROPN" and token.dep_ in ("conj", "appos", "dobj"):
+            found.append((0, token.i, phrase(token, known, deep=False)))
     return found
 
 
@@ -207,133 +231,16 @@ def _rank(prep: "Token", known: Known) -> int:
     return 1 if any(t.i in known.places for t in prep.subtree) else 2
 
 
-def _first_few(rest: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Keep the three phrases that matter most."""
-    return sorted(r for r in rest if r[2])[:3]
-
-
-def _position(piece: tuple[int, int, str], head: "Token") -> tuple[bool, int]:
-    return piece[1] < head.i, piece[1]  # what stood before the verb comes last
-
-
 def _infinitive(verb: "Token", known: Known) -> str:
-    words = [t.text for t in tree.auxiliaries(verb)] + [verb.text]
-    words += [
-        _phrase(c, known, deep=True) for c in verb.children if c.dep_ in ("prt", "dobj", "attr", "acomp")
-    ]
-    words += [_prep_text(c, known) for c in verb.children if c.dep_ == "prep" and _belongs(c, known)]
-    return " ".join(w for w in words if w)
+    own = [c for c in verb.children if c.dep_ in ("prt", "dobj", "attr", "acomp")]
+    preps = [c for c in verb.children if c.dep_ == "prep" and belongs(c, known)]
+    return _join(
+        *(t.text for t in tree.auxiliaries(verb)),
+        verb.text,
+        *(phrase(c, known, deep=True) for c in own),
+        *(prepositional(c, known) for c in preps),
+    )
 
 
 def _side_phrases(token: "Token", known: Known) -> list[str]:
-    return [_prep_text(c, known) for c in token.children if c.dep_ == "prep" and _belongs(c, known)]
-
-
-def _belongs(prep: "Token", known: Known) -> bool:
-    """Tell whether a phrase is for the headline: not a time, not a source, not a clause."""
-    inner = list(prep.subtree)
-    if any(t.i in known.times for t in inner) and not any(t.i in known.places for t in inner):
-        return False
-    if prep.lower_ in (
-        "according",
-        "including",
-        "such",
-        "like",
-        "because",
-        "due",
-        "despite",
-        "as",
-        "after",
-        "before",
-        "during",
-        "since",
-        "until",
-        "amid",
-        "without",
-    ):
-        return prep.lower_ == "as" and len(inner) < 6
-    return (
-        tree.child(prep, "pobj") is not None
-        and len(inner) <= 12
-        and not any(t.tag_ in _WH for t in inner[:2])
-    )
-
-
-def _prep_text(prep: "Token", known: Known) -> str:
-    noun = tree.child(prep, "pobj")
-    if noun is None or (noun.i in known.times and noun.i not in known.places):
-        return ""
-    return f"{prep.text.lower()} {_phrase(noun, known, deep=True)}"
-
-
-def _phrase(token: "Token", known: Known, *, deep: bool) -> str:
-    """Return a noun's phrase as text: full names, no asides, no times; ``deep`` takes in phrases on it."""
-    if token.pos_ == "PRON":
-        name = known.names.pronoun(token.lower_) if token.lower_ in ("he", "she", "him") else None
-        return name or ("I" if token.text == "I" else token.text.lower())
-    words = _words(token, known, deep=deep)
-    return _named(words, known)
-
-
-def _words(token: "Token", known: Known, *, deep: bool) -> list["Token"]:
-    found = [token]
-    for c in token.children:
-        if c.i in known.times and c.i not in known.places:
-            continue
-        if c.dep_ == "prep" and (deep or c.lower_ == "of") and _belongs(c, known):
-            found += [c, *_words_below(c, known)]
-        elif c.dep_ == "punct" and c.text in ("-", "'", "’", "/"):
-            found.append(c)
-        elif c.dep_ == "appos" and c.pos_ == "PROPN" and c.i == token.i + 1:
-            found += _words(c, known, deep=False)
-        elif (
-            c.dep_ == "cc"
-            and c.lower_ == "and"
-            and any(d.dep_ == "conj" and d.i > c.i for d in token.children)
-        ):
-            found.append(c)
-        elif c.dep_ not in _ASIDES and c.dep_ not in ("cc", "advmod", "preconj"):
-            found += _words(c, known, deep=False)
-        elif c.dep_ == "advmod" and c.i < token.i and token.pos_ in ("ADJ", "NUM", "ADV"):
-            found.append(c)
-    return sorted(found, key=lambda t: t.i)
-
-
-def _words_below(prep: "Token", known: Known) -> list["Token"]:
-    noun = tree.child(prep, "pobj")
-    return [] if noun is None else _words(noun, known, deep=noun.i not in known.places)
-
-
-def _named(words: list["Token"], known: Known) -> str:
-    """Join words as the text has them, each person or body under its full name."""
-    out: list[str] = []
-    done = -1
-    kept = {t.i for t in words}
-    for token in words:
-        if token.i <= done:
-            continue
-        entity = None if token.i in known.places else _whole_entity(token, kept)
-        if entity is not None:
-            name = clean(entity)
-            full = known.names.full(name)
-            if full != name and name in entity.text and known.names.is_person(name):
-                tail = entity.text[-2:] if entity.text.endswith(("'s", "’s")) else ""
-                out.append(full + tail + entity[-1].whitespace_)
-                done = entity[-1].i
-                continue
-        if token.tag_ == "PRP$" and known.names.pronoun(token.lower_):
-            out.append(f"{known.names.pronoun(token.lower_)}'s ")
-            continue
-        following = token.nbor().i if token.i + 1 < len(token.doc) else -1
-        space = token.whitespace_ or ("" if following in kept else " ")
-        out.append(token.text + space)
-    return "".join(out).strip(" ,;:")
-
-
-def _whole_entity(token: "Token", kept: set[int]) -> "Words | None":
-    if token.ent_iob_ != "B" or token.ent_type_ not in ("PERSON", "ORG"):
-        return None
-    return next(
-        (e for e in token.sent.ents if e.start == token.i and all(i in kept for i in range(e.start, e.end))),
-        None,
-    )
+    return [prepositional(c, known) for c in on_noun(token) if belongs(c, known)]

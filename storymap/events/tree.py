@@ -10,7 +10,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_EDGE = ",;:—–- "
+_LEMMAS = {
+    "hoped": "hope",
+    "hoping": "hope",
+    "founded": "found",
+    "wound": "wind",
+    "fell": "fall",
+    "lay": "lie",
+}
 _OPENERS = {'"', "“", "‘", "(", "[", "«"}
 _CLOSERS = {'"': '"', "”": "“", ")": "(", "]": "[", "»": "«", "’": "‘"}
 
@@ -18,6 +25,11 @@ _CLOSERS = {'"': '"', "”": "“", ")": "(", "]": "[", "»": "«", "’": "‘"
 def is_verb(token: "Token") -> bool:
     """Tell whether the token is a verb, or a form of "be" that stands as one."""
     return token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"))
+
+
+def lemma(token: "Token") -> str:
+    """Return the token's lemma in lower case, without the pipeline's own mistakes ("hoped" is no hop)."""
+    return _LEMMAS.get(token.lower_) or str(token.lemma_.lower())
 
 
 def child(token: "Token", *deps: str) -> "Token | None":

@@ -1,0 +1,184 @@
+"""Noun and prepositional phrases as text: full names, no asides, no times, whole words only."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storymap.events import tree
+from storymap.events.names import Names, clean
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
+
+WH = frozenset({"WP", "WDT", "WRB", "WP$"})
+_ASIDES = frozenset({"relcl", "acl", "appos", "punct", "advcl", "parataxis", "dep", "prep", "mark"})
+_NOT_FOR_HEADLINES = frozenset(
+    {"according", "including", "such", "like", "because", "due", "despite", "as", "after", "before", "during"}
+    | {"since", "until", "amid", "without", "than"}
+)
+_LONGEST_PHRASE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a headline may use: the names, which words are times or places, and which words are its own.
+
+    ``only`` limits the phrases to those words, where a sentence tells two events with one verb.
+    """
+
+    names: Names
+    times: frozenset[int]
+    places: frozenset[int]
+    only: frozenset[int] = frozenset()
+
+
+def phrase(token: "Token", known: Known, *, deep: bool, subject: bool = False) -> str:
+    """Return a noun's phrase as text; ``deep`` takes in what hangs on it, not only with "of"."""
+    if token.pos_ == "PRON":
+        return _pronoun(token, known, subject=subject)
+    return _named(_words(token, known, deep=deep), known, owner=token if subject else None)
+
+
+def _pronoun(token: "Token", known: Known, *, subject: bool) -> str:
+    word = token.lower_
+    if word in ("he", "she", "they", "it") and (subject or token.dep_ in ("nsubj", "nsubjpass")):
+        return known.names.pronoun(word) or word
+    if word in ("him", "her") and token.tag_ == "PRP":
+        name = known.names.pronoun(word)
+        other = tree.subject(token.head) if tree.is_verb(token.head) else None
+        own = other is None or other.lower_ in ("he", "she")
+        return name if name and not own else word
+    return "I" if token.text == "I" else word
+
+
+def prepositional(prep: "Token", known: Known) -> str:
+    """Return a prepositional phrase as text, "" if it has no noun or only a time."""
+    noun = tree.child(prep, "pobj")
+    if noun is None:
+        inner = tree.child(prep, "prep")
+        text = prepositional(inner, known) if inner is not None else ""
+        return f"{prep.text.lower()} {text}" if text else ""
+    if noun.i in known.times and noun.i not in known.places:
+        return ""
+    return f"{prep.text.lower()} {phrase(noun, known, deep=True)}"
+
+
+def belongs(prep: "Token", known: Known) -> bool:
+    """Tell whether a phrase is for the headline: not a time, not a source, not a clause, not too long."""
+    inner = _core(prep)
+    if known.only and prep.i not in known.only:
+        return False
+    if any(t.i in known.times for t in inner) and not any(t.i in known.places for t in inner):
+        return False
+    if prep.lower_ in _NOT_FOR_HEADLINES:
+        return prep.lower_ == "as" and len(inner) < 6
+    filled = any(t.dep_ == "pobj" for t in inner)
+    return filled and len(inner) <= _LONGEST_PHRASE and not any(t.tag_ in WH for t in inner[:2])
+
+
+def _core(token: "Token") -> list["Token"]:
+    """Return a phrase's words without the clauses and asides on it."""
+    found = [token]
+    for c in token.children:
+        if c.dep_ not in ("relcl", "acl", "appos", "advcl"):
+            found += _core(c)
+    return sorted(found, key=lambda t: t.i)
+
+
+def on_noun(noun: "Token") -> list["Token"]:
+    """Return the phrases on a noun and on those coordinated with it, but for "of", which stands with it."""
+    found = [c for c in noun.children if c.dep_ == "prep" and c.lower_ != "of"]
+    for c in noun.children:
+        if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"):
+            found += on_noun(c)
+    return found
+
+
+def _words(token: "Token", known: Known, *, deep: bool) -> list["Token"]:
+    found = [token]
+    for c in token.children:
+        if (c.i in known.times and c.i not in known.places) or (known.only and c.i not in known.only):
+            continue
+        found += _taken(c, token, known, deep=deep)
+    return sorted(found, key=lambda t: t.i)
+
+
+def _taken(c: "Token", token: "Token", known: Known, *, deep: bool) -> list["Token"]:
+    """Return the words that a child adds to its noun's phrase."""
+    if c.dep_ == "prep" and (deep or c.lower_ == "of"):
+        return [c, *_below(c, known)] if belongs(c, known) else []
+    more = any(d.dep_ == "conj" and d.i > c.i for d in token.children)
+    if c.dep_ == "punct":
+        inner = any(d.i > c.i and d.dep_ not in _ASIDES for d in token.children) or c.i < token.i
+        joins = c.text in ("-", "'", "’", "/", "–") and inner
+        return [c] if joins or (c.text == "," and more) else []
+    if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i == token.i + 1:
+        return _words(c, known, deep=False)
+    if c.dep_ == "cc":
+        return [c] if c.lower_ in ("and", "or") and more else []
+    if c.dep_ == "advmod":
+        return [c] if c.i < token.i and token.pos_ in ("ADJ", "NUM", "ADV") else []
+    if c.dep_ in _ASIDES or c.dep_ == "preconj":
+        return []
+    if c.dep_ == "conj" and tree.is_verb(c):
+        return []
+    return _words(c, known, deep=False)
+
+
+def _below(prep: "Token", known: Known) -> list["Token"]:
+    noun = tree.child(prep, "pobj")
+    return [] if noun is None else _words(noun, known, deep=noun.i not in known.places)
+
+
+def _named(words: list["Token"], known: Known, *, owner: "Token | None") -> str:
+    """Join words as the text has them, each person under the full name.
+
+    ``owner`` is the noun whose "his" or "her" is made a name: that of a subject.
+    """
+    out: list[str] = []
+    done = -1
+    kept = {t.i for t in words}
+    for token in words:
+        if token.i <= done:
+            continue
+        run = None if token.i in known.places else _run(token, kept, known)
+        if run is not None:
+            full, last = run
+            out.append(full + _gap(last, kept))
+            done = last.i
+        elif token.tag_ == "PRP$" and owner is not None and token.head.i == owner.i:
+            name = known.names.pronoun(token.lower_)
+            out.append(
+                f"{name}'s " if name and token.lower_ in ("his", "her") else token.text + _gap(token, kept)
+            )
+        else:
+            out.append(token.text + _gap(token, kept))
+    return re.sub(r"\s+", " ", "".join(out)).strip(" ,;:")
+
+
+def _gap(token: "Token", kept: set[int]) -> str:
+    following = token.i + 1
+    return token.whitespace_ or ("" if following in kept else " ")
+
+
+def _run(token: "Token", kept: set[int], known: Known) -> "tuple[str, Token] | None":
+    """Return the full name of the person that begins at a token, and the last word; None if none does."""
+    entity = _entity(token, kept)
+    if entity is not None:
+        name = clean(entity)
+        last = entity[-1] if entity[-1].tag_ != "POS" else entity[-2]
+    elif token.pos_ == "PROPN" and token.dep_ != "compound" and not token.ent_type_:
+        name, last = token.text, token
+    else:
+        return None
+    full = known.names.full(name)
+    shorter = full != name and known.names.is_person(name) and name in (entity.text if entity else token.text)
+    return (full, last) if shorter else None
+
+
+def _entity(token: "Token", kept: set[int]) -> "Words | None":
+    if token.ent_iob_ != "B" or token.ent_type_ not in ("PERSON", "ORG"):
+        return None
+    found = next((e for e in token.sent.ents if e.start == token.i), None)
+    return found if found is not None and all(i in kept for i in range(found.start, found.end)) else None
