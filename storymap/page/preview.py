@@ -92,7 +92,7 @@ def _map(drawn: Basemap, frame: Frame) -> Iterable[str]:
     """Yield the world and, over it, those finer pieces that show more at this scale."""
     yield from _layers(drawn, frame)
     for number, piece in enumerate(drawn["detail"]):
-        if piece["zoom"] <= frame.zoom + 1:
+        if piece["zoom"] <= frame.zoom + 0.5:
             area = _area(piece["bounds"], frame)
             yield f'<clipPath id="piece{number}"><path d="{area}"/></clipPath>'
             yield f'<g clip-path="url(#piece{number})"><path d="{area}" fill="{SEA}"/>'
@@ -124,7 +124,7 @@ def _layers(piece: Basemap, frame: Frame) -> Iterable[str]:
 
 def _way(events: Sequence[Event], marks: dict[str, Spot]) -> Iterable[str]:
     """Yield the line through the places in the order told, each leg a gentle curve."""
-    told = sorted((event for event in events if event.main), key=lambda event: event.narrative)
+    told = sorted(events, key=lambda event: event.narrative)
     spots = [marks[where.place.id] for event in told for where in _stops(event)]
     legs = [(a, b) for a, b in pairwise(spots) if abs(a[0] - b[0]) + abs(a[1] - b[1]) > 4]
     strength = 0.75 if len(legs) <= _MANY else 0.3
@@ -161,18 +161,26 @@ Rectangle = tuple[float, float, float, float]
 
 
 def _label(name: str, spot: Spot, taken: list[Rectangle]) -> Iterable[str]:
-    """Yield a place's name to the right of its mark, or to the left; nothing if neither is free."""
+    """Yield a place's name right of its mark, left of it, under or over it; nothing if no side is free."""
     x, y = spot
     long = width(name, 21)
-    for anchor, left in (("start", x + 16), ("end", x - 16 - long)):
-        box = (left, y - 13, left + long, y + 13)
-        if left > PANEL + 4 and left + long < WIDTH - 4 and not any(_touch(box, other) for other in taken):
+    sides = (
+        ("start", x + 16, x + 16, y),
+        ("end", x - 16, x - 16 - long, y),
+        ("middle", x, x - long / 2, y + 28),
+        ("middle", x, x - long / 2, y - 28),
+    )
+    for anchor, at, left, middle in sides:
+        box = (left, middle - 13, left + long, middle + 13)
+        if _on_map(box) and not any(_touch(box, other) for other in taken):
             taken.append(box)
-            at = x + 16 if anchor == "start" else x - 16
-            yield (
-                f'<text x="{at:.1f}" y="{y + 7:.1f}" text-anchor="{anchor}" {_LABEL}>{escape(name)}</text>'
-            )
+            line = f'<text x="{at:.1f}" y="{middle + 7:.1f}" text-anchor="{anchor}" {_LABEL}>'
+            yield f"{line}{escape(name)}</text>"
             return
+
+
+def _on_map(box: Rectangle) -> bool:
+    return box[0] > PANEL + 4 and box[1] > 4 and box[2] < WIDTH - 4 and box[3] < HEIGHT - 4
 
 
 def _touch(a: Rectangle, b: Rectangle) -> bool:

@@ -19,10 +19,10 @@ def _advance(char: str) -> float:
     if unicodedata.east_asian_width(char) in "WF":
         return 1.0
     if char in _NARROW:
-        return 0.33
+        return 0.38
     if char in _WIDE:
-        return 0.9
-    return 0.7 if char.isupper() else 0.54
+        return 0.95
+    return 0.72 if char.isupper() else 0.6
 
 
 def is_right_to_left(text: str) -> bool:
