@@ -34,7 +34,7 @@ def edtfs(found) -> list[str | None]:
 def test_every_pattern_reads_its_own_example(pattern: Pattern):
     time, *_ = news(f"It was in the {pattern.example}.") if pattern.article else news(pattern.example + " .")
 
-    assert pattern.example in time.span.text or time.span.text in pattern.example
+    assert pattern.example in time.span.text or time.span.text.removeprefix("the ") in pattern.example
     assert time.value == pattern.value
 
 
@@ -111,6 +111,9 @@ def test_news_counts_from_the_day_of_publication(text: str, expected: list[str])
         ("On 30 April 1915 he came. The next day he left.", ["1915-04-30", "1915-05-01"]),
         ("On 30 April 1915 he came. Two months later he left.", ["1915-04-30", "1915-06"]),
         ("On 3 December 1915 he came. That winter he stayed.", ["1915-12-03", "1915-24"]),
+        ("On 3 August 1898 he came. A week later he left.", ["1898-08-03", "1898-08-10"]),
+        ("He came on the 4th, 5th and 6th of June 1815.", ["1815-06-04", "1815-06-05", "1815-06-06"]),
+        ("He came on May 4 and 5, 1815.", ["1815-05-04", "1815-05-05"]),
         ("He came in 1915 and left the following year.", ["1915", "1916"]),
         ("He came in May 1915. In June he left.", ["1915-05", "1915-06"]),
         ("He came in May 1915 (his brother in 1899). In June he left.", ["1915-05", "1899", "1915-06"]),

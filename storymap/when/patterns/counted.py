@@ -6,6 +6,7 @@ from dataclasses import replace
 from storymap.when.clock import Clock
 from storymap.when.lexicon import FIGURES, NUMBER, NUMBER_WORDS, UNIT, count_of
 from storymap.when.model import Reading
+from storymap.when.notation import timex
 from storymap.when.partial import Grain, Partial
 from storymap.when.patterns.durations import MOD, MOD_WORDS, modifier, unit_letter
 from storymap.when.patterns.pattern import Pattern
@@ -36,7 +37,9 @@ def _counted(match: re.Match[str], clock: Clock) -> Reading | None:
         return apposition(match, clock)  # "two days before the battle": counted from an event
     deictic = word == "ago" or word.endswith("now")
     base = clock.now if deictic and clock.mode == "news" else clock.story
-    return _counted_from(base, match, -1 if word in _BACK else 1)
+    if deictic and base is not None and base.grain in ("decade", "century", "millennium"):
+        base = None
+    return _counted_from(base, match, -1 if word in _BACK else 1, to_the_day=not deictic)
 
 
 def apposition(match: re.Match[str], clock: Clock) -> Reading | None:
@@ -48,7 +51,7 @@ def apposition(match: re.Match[str], clock: Clock) -> Reading | None:
     return Reading(first=date, relative=True) if _APPOSED.fullmatch(between) else None
 
 
-def _counted_from(base: Partial | None, match: re.Match[str], sign: int) -> Reading:
+def _counted_from(base: Partial | None, match: re.Match[str], sign: int, *, to_the_day: bool) -> Reading:
     letter, count = _units(match)
     mod, grain = modifier(match), GRAINS.get(letter)
     if letter in ("S", "TM", "TH"):
@@ -61,6 +64,10 @@ def _counted_from(base: Partial | None, match: re.Match[str], sign: int) -> Read
     moved = shifted(base, grain, sign * int(count))
     if moved is None:
         return _from_vague_day(base, letter, count, mod)
+    if grain == "week" and to_the_day and mod is None:
+        # "Two weeks later" in a story is a day; its TIMEX3 value is the week.
+        day = shifted(base, "day", sign * int(7 * count))
+        return Reading(first=day or moved, value=timex(moved), relative=True)
     return Reading(first=replace(moved, approx=mod is not None), mod=mod, relative=True)
 
 

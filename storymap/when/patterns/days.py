@@ -142,6 +142,7 @@ def _that_year(match: re.Match[str], clock: Clock) -> int | None:
     return base.year + step if base else None
 
 
+_AND_DAY = rf"(?:,\s*(?:and|or)?|and|or|&)\s*(?:the\s+)?{DAY}(?:st|nd|rd|th)?(?!\w)"
 _NEIGHBOUR = re.compile(
     rf"\s*(?:,|,?\s+and|,?\s+or|[-–—/]|to|until)\s*(?:on\s+|in\s+|again\s+in\s+)?(?:the\s+)?(?:early\s+"
     rf"|late\s+|mid-)?"
@@ -152,9 +153,12 @@ _NEIGHBOUR = re.compile(
 )
 
 
+_LIST_YEAR = re.compile(rf"(?:\s*{_AND_DAY}){{1,5}},?\s+(?P<year>{YEAR})", re.IGNORECASE)
+
+
 def year_of_neighbour(match: re.Match[str]) -> int | None:
     """Return the year that a list gives at its end: "in August and September 1914"."""
-    found = _NEIGHBOUR.match(match.string, match.end())
+    found = _NEIGHBOUR.match(match.string, match.end()) or _LIST_YEAR.match(match.string, match.end())
     return int(found["year"]) if found else None
 
 
@@ -185,7 +189,7 @@ def _numeric(match: re.Match[str], clock: Clock) -> Reading | None:
     if len(match["year"]) == 2:
         year += 1900 if year > 50 else 2000
     month_first = clock.month_first if first <= 12 and second <= 12 else first <= 12
-    guess = month_first is None and first != second
+    guess = month_first is None and first != second and match["sep"] != "."
     if month_first is None:
         month_first = match["sep"] == "/"
     month, day = (first, second) if month_first else (second, first)
@@ -216,7 +220,9 @@ def _day_in_list(match: re.Match[str], clock: Clock) -> Reading | None:
     between = match.string[clock.previous_end : match.start()]
     if not re.fullmatch(r"\s*(?:,|,?\s*and|,?\s*or|&)\s*(?:the\s+)?", between):
         return None
-    if not _LIST_ENDS.match(match.string, match.end()):
+    if match["year"] and int(match["year"]) != last.year:
+        return None
+    if not match["year"] and not _LIST_ENDS.match(match.string, match.end()):
         return None
     day = int(match["day"])
     date = day_in(last.year, last.month, day) if day > last.day else None
@@ -301,6 +307,15 @@ PATTERNS = (
         article=True,
     ),
     Pattern(
+        name="day before another day of its month",
+        first=FIGURES,
+        regex=rf"(?P<day>{DAY}(?:st|nd|rd|th)?)(?=(?:\s*{_AND_DAY}){{1,5}}(?:\s+of)?\s+(?P<month>{MONTH})(?:,?\s+{ANY_YEAR})?)",
+        build=_day_before_day,
+        example="28 and 29 August 1918",
+        value="1918-08-28",
+        article=True,
+    ),
+    Pattern(
         name="day of the month told",
         first=FIGURES | ORDINAL_WORDS,
         regex=rf"(?<=the )(?P<day>{DAY_ORDINAL}|{DAY_WORD})(?:\s+of\s+(?:that|the\s+same|this)\s+month"
@@ -312,18 +327,9 @@ PATTERNS = (
         article=True,
     ),
     Pattern(
-        name="day before another day of its month",
-        first=FIGURES,
-        regex=rf"{_DAY}(?=\s*(?:,|and|or|&)\s*(?:the\s+)?{DAY}(?:st|nd|rd|th)?(?:\s+of)?\s+"
-        rf"(?P<month>{MONTH})(?:,?\s+{ANY_YEAR})?)",
-        build=_day_before_day,
-        example="28 and 29 August 1918",
-        value="1918-08-28",
-    ),
-    Pattern(
         name="day after another day of its month",
         first=FIGURES,
-        regex=rf"(?P<day>{DAY})(?:st|nd|rd|th)?(?![\w%:/-])",
+        regex=rf"(?P<day>{DAY})(?:st|nd|rd|th)?(?:,?\s+(?P<year>{YEAR}))?(?![\w%:/-])",
         build=_day_in_list,
         example="5",
         value="",

@@ -106,6 +106,13 @@ _EVERY = {
     "month": "XXXX-XX",
     "year": "XXXX",
 }
+_SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+
+
+def _every_season(match: re.Match[str], _clock: Clock) -> Reading | None:
+    return Reading(type="set", value=f"XXXX-{_SEASONS[match['season'].lower()]}")
+
+
 _ADVERBS = {
     "daily": "XXXX-XX-XX",
     "nightly": "XXXX-XX-XXTNI",
@@ -167,6 +174,14 @@ PATTERNS = (
         build=_every,
         example="every year",
         value="XXXX",
+    ),
+    Pattern(
+        name="every season",
+        first=frozenset({"every", "each"}),
+        regex=r"(?:every|each)\s+(?P<season>spring|summer|autumn|fall|winter)\b",
+        build=_every_season,
+        example="every summer",
+        value="XXXX-SU",
     ),
     Pattern(
         name="adverb of a unit",
