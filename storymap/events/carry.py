@@ -9,7 +9,7 @@ from storymap.events.clauses import Clause
 from storymap.events.draft import Draft
 from storymap.events.joins import Joined
 from storymap.events.scene import Scene
-from storymap.model import Day, Span, When, Where, Who
+from storymap.model import Day, Span, When, Where, WhereRole, Who
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,17 +60,18 @@ def carried_place(one: Joined, scene: Scene, who: Sequence[Who], *, news: bool) 
     for person in who:
         known = scene.people.get(person.name) if person.role in ("actor", "patient") else None
         if known is not None and line - known[1] <= 1:
-            return _kept(known[0], 0.5)
+            return _kept(clause, known[0])
     if not scene.where or scene.where_line != line or (_is_named(clause) and _is_elsewhere(who, scene)):
         return ()
     if news and one.when.known and scene.when.known and not _meet(one.when, scene.when):
         return ()  # background, told between the events of the day
-    return _kept(scene.where, 0.5)
+    return _kept(clause, scene.where)
 
 
-def _kept(places: Sequence[Where], trust: float) -> tuple[Where, ...]:
+def _kept(clause: Clause, places: Sequence[Where]) -> tuple[Where, ...]:
     last = places[-1]
-    return (replace(last, role="at", basis="carried", confidence=round(trust * last.confidence, 3)),)
+    role: WhereRole = "from" if tree.lemma(clause.head) in ("leave", "depart") else "at"
+    return (replace(last, role=role, basis="carried", confidence=round(0.5 * last.confidence, 3)),)
 
 
 def _is_elsewhere(who: Sequence[Who], scene: Scene) -> bool:

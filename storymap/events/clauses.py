@@ -119,6 +119,9 @@ def _all_owned(tokens: "Sequence[Token]", owner: dict[int, int], order: "Sequenc
 
 def _relation(head: "Token", above: "Token | None") -> str:
     """Return how a clause hangs on the one above; a finite one on a bare noun stands alone."""
+    counted = head.dep_ == "relcl" and head.head.pos_ == "NUM"  # "When she was nine | they moved"
+    if counted and head.tag_ == "VBD":
+        return "ROOT"
     loose = above is None and head.tag_ in ("VBD", "VBZ", "VBP") and head.dep_ in ("relcl", "acl", "advcl")
     return "ROOT" if loose else str(head.dep_)
 

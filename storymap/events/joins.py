@@ -83,7 +83,8 @@ def _weighed(
         chances = _chances(clauses, place, named, by_site.get(site.first))
         kept += [replace(a, weight=_between(a.weight, chances.get(a.owner, 0.0))) for a in mine]
         owner = next((c.head.i for c in clauses if site.head in c.words and c.head.i in chances), -1)
-        if not mine and owner >= 0 and chances[owner] >= LIKELY and is_joinable(site.head):
+        inner = any(a.i == p.head.i for a in tree.ancestors(site.head) for p in named)
+        if not mine and owner >= 0 and chances[owner] >= LIKELY and is_joinable(site.head) and not inner:
             kept.append(
                 Attachment(site=site, owner=owner, role="at", basis="stated", weight=round(chances[owner], 3))
             )

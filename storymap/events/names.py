@@ -73,8 +73,11 @@ class Names:
 
     def heard_of(self, *, several: str = "", thing: str = "") -> None:
         """Note whom "they" and what "it" may mean next; "" if the clause has none."""
-        self._several = several or self._several
-        self._thing = thing
+        self._several, self._thing = several, thing
+
+    def latest(self) -> str:
+        """Return the person told of last, "" if none was."""
+        return self._last[-1] if self._last else ""
 
     def pronoun(self, word: str) -> str | None:
         """Return whom "he", "she" or "they" or what "it" means, as far as can be told."""

@@ -1,7 +1,8 @@
 """Noun and prepositional phrases as text: full names, no asides, no times, whole words only."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from storymap.events import tree
@@ -25,16 +26,22 @@ class Known:
     """What a headline may use: the names, which words are times or places, and which words are its own.
 
     ``only`` limits the phrases to those words, where a sentence tells two events with one verb.
+    ``stands_for`` has the names of places for the positions of "it" or "the town". ``first_only`` leaves out
+    what is coordinated.
     """
 
     names: Names
     times: frozenset[int]
     places: frozenset[int]
     only: frozenset[int] = frozenset()
+    stands_for: Mapping[int, str] = field(default_factory=dict)
+    first_only: bool = False
 
 
 def phrase(token: "Token", known: Known, *, deep: bool, subject: bool = False) -> str:
     """Return a noun's phrase as text; ``deep`` takes in what hangs on it, not only with "of"."""
+    if token.i in known.stands_for and not any(c.dep_ in ("relcl", "conj") for c in token.children):
+        return known.stands_for[token.i]
     if token.pos_ == "PRON":
         return _pronoun(token, known, subject=subject)
     return _named(_words(token, known, deep=deep), known, owner=token if subject else None)
@@ -73,6 +80,8 @@ def belongs(prep: "Token", known: Known) -> bool:
         return False
     if prep.lower_ in _NOT_FOR_HEADLINES:
         return prep.lower_ == "as" and len(inner) < 6
+    if prep.lower_ == "at" and any(t.dep_ == "pobj" and t.like_num for t in inner):
+        return False
     filled = any(t.dep_ == "pobj" for t in inner)
     return filled and len(inner) <= _LONGEST_PHRASE and not any(t.tag_ in WH for t in inner[:2])
 
@@ -108,7 +117,7 @@ def _taken(c: "Token", token: "Token", known: Known, *, deep: bool) -> list["Tok
     """Return the words that a child adds to its noun's phrase."""
     if c.dep_ == "prep" and (deep or c.lower_ == "of"):
         return [c, *_below(c, known)] if belongs(c, known) else []
-    more = any(d.dep_ == "conj" and d.i > c.i for d in token.children)
+    more = not known.first_only and any(d.dep_ == "conj" and d.i > c.i for d in token.children)
     if c.dep_ == "punct":
         inner = any(d.i > c.i and d.dep_ not in _ASIDES for d in token.children) or c.i < token.i
         joins = c.text in ("-", "'", "’", "/", "–") and inner
@@ -121,7 +130,7 @@ def _taken(c: "Token", token: "Token", known: Known, *, deep: bool) -> list["Tok
         return [c] if c.i < token.i and token.pos_ in ("ADJ", "NUM", "ADV") else []
     if c.dep_ in _ASIDES or c.dep_ == "preconj":
         return []
-    if c.dep_ == "conj" and tree.is_verb(c):
+    if c.dep_ == "conj" and (tree.is_verb(c) or known.first_only):
         return []
     return _words(c, known, deep=False)
 
@@ -168,7 +177,7 @@ def _run(token: "Token", kept: set[int], known: Known) -> "tuple[str, Token] | N
     if entity is not None:
         name = clean(entity)
         last = entity[-1] if entity[-1].tag_ != "POS" else entity[-2]
-    elif token.pos_ == "PROPN" and token.dep_ != "compound" and not token.ent_type_:
+    elif token.pos_ == "PROPN" and token.dep_ != "compound":
         name, last = token.text, token
     else:
         return None

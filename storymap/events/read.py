@@ -140,13 +140,24 @@ def _hear(clauses: Sequence[Clause], names: Names) -> None:
 def _hear_of(clause: Clause, names: Names) -> None:
     """Note what a clause was about, so that the next may say "they" or "it"."""
     subject = None if clause.is_noun or clause.chain not in _STORY else tree.subject(clause.head)
-    if subject is None or subject.pos_ == "PRON":
+    if subject is None or (subject.pos_ == "PRON" and not _pair(clause, names)):
         return
     text = phrase(subject, Known(names, frozenset(), frozenset()), deep=False)
     several = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
     thing = subject.tag_ == "NN" and not subject.ent_type_ and not several
     short = len(text.split()) <= 5
-    names.heard_of(several=text if several and short else "", thing=text if thing and short else "")
+    pair = _pair(clause, names)
+    names.heard_of(several=pair or (text if several and short else ""), thing=text if thing and short else "")
+
+
+def _pair(clause: Clause, names: Names) -> str:
+    """Return "X and Y" where X met, married or joined Y, so that "they" are the two."""
+    subject, other = tree.subject(clause.head), tree.child(clause.head, "dobj")
+    if subject is None or other is None:
+        return ""
+    both = [phrase_name(subject, names), phrase_name(other, names)]
+    people = [name for name in both if name and names.is_person(name)]
+    return " and ".join(people) if len(set(people)) == 2 else ""
 
 
 def _captioned(one: Joined, paragraph: Paragraph) -> Joined:
@@ -179,7 +190,7 @@ def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Re
     why = why or _reason(one, kind, where)
     draft = Draft(
         clause=clause,
-        title=headline(clause, _known(one, paragraph, reader)),
+        title=headline(clause, _known(one, paragraph, reader), _whereabouts(clause, where)),
         quote=tree.quoted(clause.line.block, text, told_words(clause)),
         trigger=_span(clause, text),
         kind=kind,
@@ -201,7 +212,21 @@ def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Re
 
 def _known(one: Joined, paragraph: Paragraph, reader: Reader) -> Known:
     only = frozenset(t.i for t in one.clause.words) if one.part else frozenset()
-    return Known(reader.names, paragraph.times, paragraph.places, only)
+    stands_for = {s.site.head.i: s.site.place.name for s in one.stops if s.site.carried}
+    return Known(reader.names, paragraph.times, paragraph.places, only, stands_for)
+
+
+def _whereabouts(clause: Clause, where: Sequence[Where]) -> str:
+    """Return "in Rome" for an event whose own words do not say where it was."""
+    if len(where) != 1 or where[0].basis not in ("carried", "dateline"):
+        return ""
+    place, verb = where[0].place, tree.lemma(clause.head)
+    if where[0].role == "from":
+        return place.name if verb == "leave" else f"from {place.name}"
+    if where[0].role != "at" or verb in lexicon.MOVE | lexicon.CARRY:
+        return ""
+    inside = place.feature.startswith(("PPL", "PCL", "ADM", "RGN", "CONT", "PEN"))
+    return f"{'in' if inside else 'on' if place.feature.startswith('ISL') else 'at'} {place.name}"
 
 
 def _when(one: Joined, kind: str, pointed: carry.Anchor | None, reader: Reader) -> tuple[When, Span | None]:

@@ -6,6 +6,7 @@ without come first, other phrases follow while there is room. So it is never cut
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storymap.events import inflect, tree
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST = 90
+_LONGEST_ASIDE = 6  # words
 _NEEDED = ("prt", "neg", "attr", "acomp", "oprd", "dative", "dobj", "xcomp")
 _WHITHER = words(
     "away back home east west north south abroad ashore together inland southward northward eastward "
@@ -27,8 +29,14 @@ Piece = tuple[int, int, str]
 """A phrase that may follow: how little it matters, where it stands, its text."""
 
 
-def headline(clause: Clause, known: Known) -> str:
-    """Return a headline of at most 90 characters for what the clause tells."""
+def headline(clause: Clause, known: Known, whereabouts: str = "") -> str:
+    """Return a headline of at most 90 characters for what the clause tells.
+
+    Args:
+        clause: the clause.
+        known: names, places and times.
+        whereabouts: "in Rome", if the clause itself does not name its place.
+    """
     head = clause.head
     if clause.is_noun:
         return _finish(_fit(phrase(head, known, deep=False), _side_phrases(head, known)))
@@ -37,11 +45,14 @@ def headline(clause: Clause, known: Known) -> str:
     needed, optional = _complements(clause, known)
     base = _join(full, verb, *needed)
     if len(base) > LONGEST:
+        needed, optional = _complements(clause, replace(known, first_only=True))
         base = _join(short, verb, *needed)
     while len(base) > LONGEST and needed:
         needed = needed[:-1]
         base = _join(short, verb, *needed)
-    return _finish(_fit(base, optional))
+    title = _fit(base, optional)
+    told = whereabouts.split(" ", 1)[-1].lower()
+    return _finish(title if told and told in title.lower() else _fit(title, [whereabouts]))
 
 
 def _join(*pieces: str) -> str:
@@ -69,8 +80,8 @@ def _subject(clause: Clause, known: Known) -> tuple[str, str]:
     """Return the subject's phrase with what hangs on it, and without."""
     token = subject_token(clause)
     if token is None:
-        return "", ""
-    whole = Known(known.names, known.times, known.places)  # the subject is shared: it may stand elsewhere
+        return (known.names.latest(),) * 2
+    whole = replace(known, only=frozenset())  # the subject is shared: it may stand elsewhere
     short = phrase(token, whole, deep=False, subject=True)
     pieces = [_participle(token, whole)] + [
         prepositional(c, whole) for c in on_noun(token) if belongs(c, whole)
@@ -95,7 +106,7 @@ def subject_token(clause: Clause) -> "Token | None":
         token = _relative_head(head) if clause.chain == "relcl" else None
     if token is None and tree.child(head, "expl") is not None:
         return tree.child(head, "expl")
-    if token is None and clause.relation == "acl":
+    if token is None and head.dep_ == "acl":
         return head.head
     return token if token is not None else _controller(head)
 
@@ -171,6 +182,8 @@ def _complements(clause: Clause, known: Known) -> tuple[list[str], list[str]]:
     needed: list[str] = []
     rest: list[Piece] = []
     for c in head.children:
+        if c.i in known.times and c.dep_ == "dobj":  # "spent the winter"
+            needed.append(phrase(c, replace(known, times=frozenset()), deep=False))
         if c.i in known.times or (known.only and c.i not in known.only and _is_others(c, head, known)):
             continue
         if c.dep_ in _NEEDED:
@@ -180,7 +193,9 @@ def _complements(clause: Clause, known: Known) -> tuple[list[str], list[str]]:
                     (_rank(p, known), p.i, prepositional(p, known)) for p in on_noun(c) if belongs(p, known)
                 ]
         elif c.dep_ in ("prep", "agent") and belongs(c, known):
-            rest.append((_weight(c, head, known), c.i, prepositional(c, known)))
+            weight, text = _weight(c, head, known), prepositional(c, known)
+            if weight < 3 or len(text.split()) <= _LONGEST_ASIDE:
+                rest.append((weight, c.i, text))
         elif c.dep_ == "advcl" and any(a.tag_ == "TO" for a in c.children) and c.i > head.i:
             rest.append((2, c.i, _infinitive(c, known)))
         elif c.dep_ == "advmod" and c.i > head.i and c.lower_ in _WHITHER:

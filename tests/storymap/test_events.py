@@ -178,7 +178,7 @@ def test_there_is_where_the_story_was() -> None:
     events = story("In 1820 Shelley moved to Pompeii. He died there in 1822.").events
     assert where(events[1]) == {"Pompeii": "at"}
     assert (events[1].where[0].basis, events[1].when.basis) == ("carried", "stated")
-    assert events[1].title == "Shelley died"
+    assert events[1].title == "Shelley died in Pompeii"
 
 
 def test_the_city_is_the_one_named_last() -> None:
