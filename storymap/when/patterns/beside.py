@@ -39,6 +39,7 @@ WHICH = (
 WHICH_WORDS = frozenset(word for words in STEPS for word in words.split())
 
 _DEICTIC = ("last", "this", "next", "past", "coming")
+_OWNED = re.compile(r"(?:\bthe|['’]s|s['’]|\bhis|\bher|\bits|\btheir|\bmy|\bour|\byour)\s$", re.IGNORECASE)
 _EVENT = re.compile(
     r"\s+(?:the|an?|his|her|their|its|our|my|that|this|these|those|they|he|she|it|we|I|you|[A-Z][\w'’]*"
     r"|\w+ing)\b"
@@ -65,15 +66,15 @@ def _unit(match: re.Match[str], clock: Clock) -> Reading | None:
     moved = shifted(base, grain, STEPS[which]) if base and grain else None
     if moved is None:
         return Reading(value=UNKNOWN.get(letter, "") + daytime, relative=True)
-    part = part_of(match["part"] or match["part_of"] or match["beginning"])
+    part = None if grain == "day" else part_of(match["part"] or match["part_of"] or match["beginning"])
     return Reading(first=replace(moved, part=part), mod=mod_of(part), time=daytime, relative=True)
 
 
 def _is_duration(match: re.Match[str], which: str) -> bool:
-    """Return whether "the last year", "the past month" is a stretch up to now and no calendar unit."""
-    before = match.string[max(0, match.start() - 4) : match.start()].lower()
-    article = match[0].lower().startswith("the") or before == "the "
-    return which == "past" or (which == "last" and article)
+    """Return whether "the last year", "the past month", "his last day" is a stretch and no calendar unit."""
+    before = match.string[max(0, match.start() - 6) : match.start()]
+    owned = match[0].lower().startswith("the") or bool(_OWNED.search(before))
+    return which == "past" or (which == "last" and owned)
 
 
 def _season(match: re.Match[str], clock: Clock) -> Reading | None:

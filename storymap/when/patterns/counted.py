@@ -7,7 +7,7 @@ from storymap.when.clock import Clock
 from storymap.when.lexicon import FIGURES, NUMBER, NUMBER_WORDS, UNIT, count_of
 from storymap.when.model import Reading
 from storymap.when.notation import timex
-from storymap.when.partial import Grain, Partial
+from storymap.when.partial import Grain, Partial, bounds
 from storymap.when.patterns.durations import MOD, MOD_WORDS, modifier, unit_letter
 from storymap.when.patterns.pattern import Pattern
 from storymap.when.shift import shifted
@@ -39,7 +39,21 @@ def _counted(match: re.Match[str], clock: Clock) -> Reading | None:
     base = clock.now if deictic and clock.mode == "news" else clock.story
     if deictic and base is not None and base.grain in ("decade", "century", "millennium"):
         base = None
-    return _counted_from(base, match, -1 if word in _BACK else 1, to_the_day=not deictic)
+    reading = _counted_from(base, match, -1 if word in _BACK else 1, to_the_day=not deictic)
+    if (
+        word not in (*_BACK, "hence", "from now")
+        and clock.mode == "news"
+        and clock.now
+        and _is_after(reading, clock.now)
+    ):
+        return Reading(
+            relative=True
+        )  # what news tells as later has mostly happened: the count starts elsewhere
+    return reading
+
+
+def _is_after(reading: Reading, now: Partial) -> bool:
+    return reading.first is not None and bounds(reading.first)[0] > bounds(now)[0]
 
 
 def apposition(match: re.Match[str], clock: Clock) -> Reading | None:

@@ -7,7 +7,7 @@ from storymap.when.clock import Clock
 from storymap.when.partial import WINTER, Partial, bounds, month_of
 
 _FUTURE = (
-    r"will|won't|shall|would|going\s+to|to\s+(?:be|begin|start|open|take|hold|meet|return|visit|play"
+    r"(?:will|shall|would|to)\s+be\s+\w+ed|will|won't|shall|would|going\s+to|to\s+(?:be|begin|start|open|take|hold|meet|return|visit|play"
     r"|face|decide|vote)"
     r"|scheduled|expected|planned|plans?|planning|due|set\s+(?:for|to)|slated|upcoming|deadline|until|is"
     r"|are"

@@ -15,6 +15,7 @@ from storymap.when.patterns.pattern import Pattern
 from storymap.when.shift import shifted
 
 _NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Good|Ash|Palm|Holy|Whit|Super|Cyber|Shrove|Red)\s$")
+_WITHIN = re.compile(r"\w\s$")
 _SATURDAY = 5
 _FAR = 3  # days: "this Friday" further ahead than that is the one that has been
 
@@ -90,6 +91,8 @@ _DEICTIC = {
 
 def _deictic(match: re.Match[str], clock: Clock) -> Reading | None:
     words = " ".join(match["day"].lower().split())
+    if match[0][0].isupper() and _WITHIN.search(match.string[max(0, match.start() - 3) : match.start()]):
+        return None  # a name: USA Today
     daytime = match["tod"] or next((each for each in DAYTIMES if each in words.split()), "")
     time = DAYTIMES.get(daytime.lower(), "TNI" if words == "tonight" else "")
     in_story = clock.mode == "narrative" and clock.told is not None
