@@ -39,6 +39,7 @@ def build_map(story: Story, *, tiles: str | None, theme: str, css: str) -> Story
             "map_name": MAP_NAME,
             "words": words,
             "styles": [Markup(text) for text in _styles(css)],  # noqa: S704 - our own and the author's styles
+            "early_script": Markup(web_file("js/early.js")),  # noqa: S704
             "scripts": _scripts(),
             "image_hosts": layer["hosts"] if layer else [],
             "data": data_block(_data(story, view, words, layer)),

@@ -64,7 +64,7 @@ class StoryFigure(Figure):
         styles = [child.url for child in children if isinstance(child, CssLink)]
         layered = len(scripts) > len(self.page["scripts"])
         return content_policy(
-            scripts=[*scripts, *_SCRIPT.findall(head), *links],
+            scripts=[self.page["early_script"], *scripts, *_SCRIPT.findall(head), *links],
             styles=[*self.page["styles"], *styles],
             images=[*self.page["image_hosts"], *(["https:"] if layered else [])],
             loose_styles=layered,

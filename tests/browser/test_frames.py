@@ -97,3 +97,17 @@ def test_the_map_flies_for_those_who_did_not(reader, crossing_file):
 
     assert tab.evaluate("moves") > 4
     expect(tab.locator(CURRENT)).to_have_id("step-1")
+
+
+def test_a_page_whose_script_fails_shows_the_article(reader, crossing_file):
+    broken = crossing_file.with_name("host.html")
+    broken.write_text(
+        crossing_file.read_text(encoding="utf-8").replace('id="story-data">{', 'id="story-data">'),
+        encoding="utf-8",
+    )
+    tab = reader.open(broken)
+
+    expect(tab.locator("#view-text")).to_be_visible()
+    expect(tab.locator("#view-places")).to_be_visible()
+    assert len(reader.complaints) == 1
+    reader.complaints.clear()

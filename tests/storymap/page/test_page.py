@@ -71,7 +71,7 @@ def test_the_policy_names_every_script_and_style_of_the_page(html):
 
     kinds = [attrs.get("type") for tag, attrs in parsed.elements if tag == "script"]
     scripts = [text for text, kind in zip(parsed.inside["script"], kinds, strict=True) if kind is None]
-    assert len(scripts) == 2
+    assert len(scripts) == 3
     assert all(content_hash(text) in policy for text in [*scripts, *parsed.inside["style"]])
     assert "'unsafe-inline'" not in policy
     assert "https:" not in policy
@@ -103,7 +103,7 @@ def test_the_head_tells_what_the_page_is(html):
 
 
 def test_the_data_is_the_story(crossing, html):
-    data = json.loads(Parsed(html).inside["script"][1])
+    data = json.loads(Parsed(html).inside["script"][2])
 
     assert [event["step"] for event in data["events"]] == list(range(1, 13))
     assert [place["name"] for place in data["places"]] == [entry.place.name for entry in crossing.places]
@@ -130,7 +130,7 @@ def test_an_author_s_own_styles_come_last_and_cannot_end_their_element(crossing)
     parsed = Parsed(page(crossing, css=":root { --accent: teal } </style><script>alert(1)</script>"))
 
     assert parsed.inside["style"][-1].startswith(":root { --accent: teal }")
-    assert len(parsed.inside["script"]) == 4
+    assert len(parsed.inside["script"]) == 5
 
 
 @given(st.text() | st.sampled_from(["</script>", "<!--", "]]>", "\u2028", "&lt;"]))
@@ -167,7 +167,7 @@ def test_a_story_map_is_a_folium_map_and_takes_folium_s_layers(crossing):
     assert "cdn" not in html
     parsed = Parsed(html)
     policy = parsed.meta("Content-Security-Policy")
-    assert all(content_hash(text) in policy for text in parsed.inside["script"][2:])
+    assert all(content_hash(text) in policy for text in parsed.inside["script"][3:])
 
 
 def test_folium_s_random_names_do_not_reach_the_page(crossing):

@@ -16,6 +16,7 @@ import { createTimeline } from "./timeline.js";
 import { createWalk } from "./walk.js";
 import { countryName, useWords, word } from "./words.js";
 
+const SCROLL_REST = 90; // milliseconds
 const GROWING = 700; // milliseconds in which a leg of the route is drawn
 
 function start() {
@@ -66,16 +67,24 @@ function start() {
   keepFocusWithPopups(map);
   panKeys(map);
 
+  let waiting = null;
   routes.follow(state.steps);
   state.subscribe((change) => {
     if (change.before.order !== state.order) routes.follow(state.steps);
-    showOnMap(change);
     panel.follow(change);
     walk.follow();
+    clearTimeout(waiting);
+    if (change.why.scrolled) waiting = setTimeout(() => followLater(change), SCROLL_REST);
+    else followLater(change);
+  });
+
+  // Who scrolls fast through many steps wants the last one: map and timeline wait for a moment's rest.
+  function followLater(change) {
+    showOnMap(change);
     timeline.follow();
     announce(story, state);
     writeAddress(state);
-  });
+  }
 
   function showOnMap({ why }) {
     const steps = state.steps.map((event) => ({ ...event, isCurrent: event === state.event }));
@@ -105,7 +114,6 @@ function start() {
 // What the server hid from readers without scripts, and what only the browser knows: countries' names.
 function reveal() {
   for (const part of document.querySelectorAll("[data-country]")) part.textContent = countryName(part.dataset.country);
-  document.documentElement.classList.add("js");
   for (const part of [byId("stage"), byId("views"), ...document.querySelectorAll(".actions")]) part.hidden = false;
 }
 
@@ -233,4 +241,10 @@ function fromAddress(state, story) {
   if (event) state.showEvent(event.number);
 }
 
-start();
+// A browser that cannot run this shows the article.
+try {
+  start();
+} catch (error) {
+  document.documentElement.classList.remove("js");
+  throw error;
+}

@@ -137,7 +137,7 @@ function placeLabels(map, ordered) {
     pin.boxes = [[x - half, y - half, x + half, y + half]];
     taken.push(pin.boxes[0]);
   }
-  const wantsLabel = (pin) => pin.state !== "quiet" || visible.length < 12;
+  const wantsLabel = (pin) => (pin.state !== "quiet" || visible.length < 12) && view.contains([pin.at.x, pin.at.y]);
   for (const pin of visible) placeLabel(pin, taken, wantsLabel(pin), view);
 }
 

@@ -11,6 +11,7 @@ export function createPanel(story, state, actions) {
   const items = new Map([...list.children].map((item) => [Number(item.dataset.event), item]));
   const tabs = createTabs(chooseView);
   let view = "read";
+  let tries = 0;
   let aim = null; // where our own scrolling goes; until it is there, scrolling does not choose steps
 
   byId("views").prepend(tabs.bar);
@@ -18,7 +19,7 @@ export function createPanel(story, state, actions) {
   for (const type of ["mouseover", "focusin"]) body.addEventListener(type, (event) => hinted(event, story, actions));
   body.addEventListener("mouseleave", () => actions.hint([]));
   for (const type of ["wheel", "touchstart", "pointerdown"]) body.addEventListener(type, () => { aim = null; }, { passive: true });
-  body.addEventListener("scrollend", () => { if (aim !== null && Math.abs(body.scrollTop - aim) < 3) aim = null; });
+  body.addEventListener("scrollend", arrived);
   const watch = watchScrolling(body, [byId("opening"), ...items.values(), byId("ending")], () => {
     if (aim !== null || view !== "read" || body.closest(".slides")) return;
     const line = body.scrollTop + watch.line();
@@ -26,6 +27,14 @@ export function createPanel(story, state, actions) {
     else if (line >= byId("ending").offsetTop) state.show(state.count + 1, { scrolled: true });
     else state.showEvent(stepAt(line), { scrolled: true });
   });
+
+  // Steps that were out of sight have their true height only now: look again whether this is the place.
+  function arrived() {
+    if (aim === null) return;
+    const wanted = view === "read" ? clamped(heightOfStep()) : aim;
+    if (Math.abs(body.scrollTop - wanted) < 3) aim = null;
+    else if (Math.abs(body.scrollTop - aim) < 3 && tries-- > 0) scrollTo(wanted, "auto", tries);
+  }
 
   // The event whose step is at a height; steps lie in order, so halving finds it.
   function stepAt(height) {
@@ -66,16 +75,20 @@ export function createPanel(story, state, actions) {
     list.append(...state.steps.map((event) => items.get(event.number)));
   }
 
-  function bringToStep(behaviour) {
+  const bringToStep = (behaviour) => scrollTo(heightOfStep(), behaviour);
+  const clamped = (top) => Math.max(0, Math.min(top, body.scrollHeight - body.clientHeight));
+
+  function heightOfStep() {
     const target = state.event ? items.get(state.event.number) : state.position === 0 ? null : byId("ending");
-    scrollTo(target ? Math.max(9, target.offsetTop - watch.line() + 20) : 0, behaviour);
+    return target ? Math.max(9, target.offsetTop - watch.line() + 20) : 0;
   }
 
-  function scrollTo(wanted, behaviour) {
-    const top = Math.max(0, Math.min(wanted, body.scrollHeight - body.clientHeight));
+  function scrollTo(wanted, behaviour, tryAgain = 4) {
+    const top = clamped(wanted);
     const distance = Math.abs(body.scrollTop - top);
     if (distance < 2) return;
     aim = top;
+    tries = tryAgain;
     clearTimeout(scrollTo.timer);
     scrollTo.timer = setTimeout(() => { aim = null; }, 1200);
     const isFar = distance > 3 * body.clientHeight;

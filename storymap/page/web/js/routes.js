@@ -5,6 +5,8 @@ import { bow } from "./geometry.js";
 import { legs } from "./story.js";
 
 const ROUTE_COLOURS = 7; // --route-0 … --route-6 in theme.css
+const MANY = 120; // legs, beyond which only those near the reader's step are drawn: more would be a tangle
+const NEAR = 25;
 
 export function createRoutes(story, colour) {
   let lines = [];
@@ -21,7 +23,9 @@ export function createRoutes(story, colour) {
   // What has happened is drawn strong, what comes is faint, and the leg that arrives now grows.
   function draw(context, view) {
     const isOverview = position < 1 || lines.length === 0 || position > lines[lines.length - 1].at;
+    const isTangle = lines.length > MANY;
     for (const line of lines) {
+      if (isTangle && (isOverview ? !line.travelled : Math.abs(line.at - position) > NEAR)) continue;
       const share = line.at === position ? growth : 1;
       const done = isOverview || line.at <= position;
       drawLeg(context, view, line, { share, done, now: line.at === position, colour: colourOf(line) });

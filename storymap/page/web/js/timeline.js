@@ -6,6 +6,8 @@ import { word } from "./words.js";
 
 const ROW = 24; // pixels: the least that a finger needs
 const TARGET = 24;
+const CROWD = 150; // with more events than this, neighbours in time share a moment
+const CELLS = 96;
 const MARGIN = 14; // pixels left free at both ends, so that the outermost moments are whole
 
 export function createTimeline(story, state) {
@@ -16,7 +18,7 @@ export function createTimeline(story, state) {
   const undated = story.orders.told.filter((event) => !intervalOf(event.when));
   const scale = timeScale(dated.map(({ time }) => time));
   const buttons = new Map();
-  const moments = dated.map(({ event, time }) => moment(event, time));
+  const moments = dated.length > CROWD ? crowds() : dated.map(({ event, time }) => moment(event, time));
   const axis = element("div", { class: "timeline-axis", "aria-hidden": "true" });
   const track = element("ol", { class: "timeline-track" }, ...moments.map(({ item }) => item));
   const name = element("p", { class: "timeline-name", "aria-hidden": "true" });
@@ -37,8 +39,31 @@ export function createTimeline(story, state) {
     return { event, time, button, item: element("li", {}, button) };
   }
 
+  // Many events as columns: one for each stretch of the axis, as high as it is full.
+  function crowds() {
+    const cells = new Map();
+    for (const entry of dated) {
+      const { from, to } = entry.time;
+      const cell = Math.min(CELLS - 1, Math.floor(((scale.at(from ?? to) + scale.at(to ?? from)) / 2) * CELLS));
+      if (!cells.has(cell)) cells.set(cell, []);
+      cells.get(cell).push(entry);
+    }
+    const most = Math.max(...[...cells.values()].map((cell) => cell.length));
+    return [...cells].sort(([a], [b]) => a - b).map(([cell, entries]) => crowd(cell, entries, most));
+  }
+
+  function crowd(cell, entries, most) {
+    const made = moment(entries[0].event, null);
+    const labels = [entries[0], entries[entries.length - 1]].map(({ event }) => event.when.label);
+    made.button.setAttribute("aria-label", `${word("count.events", { n: entries.length })}: ${[...new Set(labels)].join(" – ")}`);
+    made.button.dataset.form = "crowd";
+    made.button.style.setProperty("--full", Math.sqrt(entries.length / most));
+    entries.forEach(({ event }) => buttons.set(event.number, made.button));
+    return { ...made, cell };
+  }
+
   function shelf() {
-    const items = undated.map((event) => moment(event, null));
+    const items = undated.slice(0, CROWD).map((event) => moment(event, null));
     items.forEach(({ button, event }) => {
       button.setAttribute("aria-label", `${word("date.undated")}: ${event.title}`);
       button.classList.add("undated");
@@ -49,7 +74,8 @@ export function createTimeline(story, state) {
 
   function draw() {
     const width = line.clientWidth - 2 * MARGIN;
-    if (width <= 0) return;
+    if (width <= 0) return undefined;
+    if (dated.length > CROWD) return drawCrowds(width);
     const boxes = moments.map(({ time }) => boxOf(scale, time, width));
     const most = isNarrow() ? 1 : 3;
     const places = rows(boxes, most);
@@ -59,6 +85,17 @@ export function createTimeline(story, state) {
       Object.assign(button.style, { left: `${left + MARGIN}px`, width: `${right - left}px`, top: `${places[i] * ROW}px` });
       button.dataset.form = size <= TARGET / 2 || isOneDay(time) ? "point" : formOf(event.when, time);
     });
+    return finish(used, width);
+  }
+
+  function drawCrowds(width) {
+    moments.forEach(({ button, cell }) => Object.assign(button.style, {
+      left: `${(cell / CELLS) * width + MARGIN}px`, width: `${width / CELLS}px`, top: "0", height: `${2 * ROW}px`,
+    }));
+    return finish(2, width);
+  }
+
+  function finish(used, width) {
     track.style.height = `${used * ROW}px`;
     drawAxis(axis, scale, width, story.language);
     holder.parentElement.style.setProperty("--timeline", `${holder.offsetHeight}px`);
@@ -67,7 +104,7 @@ export function createTimeline(story, state) {
   // Arrow keys go through time; the story follows.
   function walked(event) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const all = [...buttons.values()];
+    const all = [...new Set(buttons.values())];
     const here = all.indexOf(document.activeElement);
     if (!step || here < 0) return;
     event.preventDefault();
@@ -90,14 +127,14 @@ export function createTimeline(story, state) {
   return {
     follow() {
       const current = state.event?.number;
-      const all = [...buttons];
-      const seen = new Set(state.steps.slice(0, Math.max(0, state.position - 1)).map((event) => event.number));
-      for (const [number, button] of all) {
-        const isCurrent = number === current;
-        if (isCurrent) button.setAttribute("aria-current", "step");
+      const now = buttons.get(current);
+      const seen = new Set(state.steps.slice(0, Math.max(0, state.position - 1)).map((event) => buttons.get(event.number)));
+      const all = [...new Set(buttons.values())];
+      for (const button of all) {
+        if (button === now) button.setAttribute("aria-current", "step");
         else button.removeAttribute("aria-current");
-        button.classList.toggle("seen", seen.has(number));
-        button.tabIndex = isCurrent || (current === undefined && button === all[0][1]) ? 0 : -1;
+        button.classList.toggle("seen", seen.has(button));
+        button.tabIndex = button === (now ?? all[0]) ? 0 : -1;
       }
     },
   };
