@@ -26,7 +26,7 @@ _NO_YEAR_BEFORE = re.compile(
     r"|under|than|only"
     r"|some|just|total|totall?ing|least|most|up to|killed|wounded|worth|another|additional|further"
     r"|total of|number of"
-    r"|population of|elevation of|height of|depth of|length of|altitude of|distance of|strength of"
+    r"|population|population of|elevation of|height of|depth of|length of|altitude of|distance of|strength of"
     r"|force of|army of)\.?)\s*$",
     re.IGNORECASE,
 )
