@@ -1,6 +1,6 @@
 """A text → its story, in one call: what `import storymap` offers and the command line uses."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,9 @@ from storymap.model import Story
 
 if TYPE_CHECKING:
     from places.gazetteer.base import Gazetteer
-    from places.locate import Options
+    from places.geocode.ask import Geocoder
+    from places.model import Located
+    from places.options import Options
     from places.syntax import Block
 
 Progress = Callable[[int, int], None]
@@ -21,11 +23,13 @@ Progress = Callable[[int, int], None]
 class Reading:
     """How a text is to be read: with which gazetteer, with which hints, and who is told of the progress.
 
+    ``geocoder`` is asked, over the network, for what the gazetteer leaves open; None asks nobody.
     ``progress`` is called with (characters read, characters in all).
     """
 
     gazetteer: "Gazetteer | None" = None
     options: "Options | None" = None
+    geocoder: "Geocoder | None" = None
     progress: Progress | None = None
 
 
@@ -40,8 +44,8 @@ def read(
     from storymap.sources import read_documents
 
     document = next(read_documents(str(path))).document
-    given = {"title": title, "published": published}
-    return tell_document(replace(document, **{key: value for key, value in given.items() if value}), reading)
+    document = replace(document, title=title or document.title, published=published or document.published)
+    return tell_document(document, reading)
 
 
 def from_text(
@@ -64,14 +68,32 @@ def from_text(
 
 def tell_document(document: Document, reading: Reading | None = None) -> Story:
     """Return the story of a document."""
-    from places import locate
     from places.syntax import parse
     from storymap.story import tell
 
     reading = reading or Reading()
     blocks = tuple(_watched(parse(document.text), len(document.text), reading.progress))
-    located = locate(document, gazetteer=reading.gazetteer, blocks=blocks, options=reading.options)
-    return tell(document, located, blocks=blocks)
+    return tell(document, locate_document(document, reading, blocks=blocks), blocks=blocks)
+
+
+def locate_document(
+    document: Document,
+    reading: Reading,
+    *,
+    spans: Sequence[tuple[int, int]] | None = None,
+    blocks: "tuple[Block, ...] | None" = None,
+) -> "tuple[Located, ...]":
+    """Return the places of a document, those that the gazetteer leaves open asked of the geocoder."""
+    from places import locate
+
+    located = locate(
+        document, gazetteer=reading.gazetteer, spans=spans, blocks=blocks, options=reading.options
+    )
+    if reading.geocoder is None:
+        return located
+    from places.geocode.fill import fill
+
+    return fill(located, reading.geocoder)
 
 
 def _watched(blocks: Iterator["Block"], length: int, progress: Progress | None) -> Iterator["Block"]:

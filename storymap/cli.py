@@ -7,7 +7,7 @@ Results go to standard output or to the file named, everything else to standard 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,11 +16,15 @@ import click
 
 from places.errors import PlacesError
 from storymap import __version__
+from storymap.cli_page import page_for, page_options, show_where, write_page
+from storymap.cli_reading import make_reading, reading_options
+from storymap.console import Console, console_options
 from storymap.errors import ReadError, StorymapError
+from storymap.gazetteer_cli import gazetteer
 
 if TYPE_CHECKING:
     from places.model import Document
-    from storymap.api import Progress, Reading
+    from storymap.api import Progress
     from storymap.model import Story
     from storymap.sources.inputs import Source
 
@@ -28,26 +32,6 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 # Shorter texts are read before a bar could be seen.
 _LONG_TEXT = 50_000
-
-
-@dataclass(slots=True)
-class Console:
-    """What the user wants to be told; filled in by the options that all commands share."""
-
-    debug: bool = False
-    quiet: bool = False
-    verbose: bool = False
-    started: datetime = field(default_factory=datetime.now)
-
-    def say(self, line: str) -> None:
-        """Tell the user, unless they want it quiet."""
-        if not self.quiet:
-            click.echo(line, err=True)
-
-    def detail(self, line: str) -> None:
-        """Tell the user who wants to know more; with the seconds since the start."""
-        if self.verbose:
-            click.echo(f"[{(datetime.now() - self.started).total_seconds():5.2f} s] {line}", err=True)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -95,71 +79,17 @@ def cli() -> None:
     """  # noqa: D301 - click's mark, a backspace
 
 
-def _told(name: str, what: str) -> Callable[[Command], Command]:
-    """Return an option that sets a member of the Console."""
-
-    def set_it(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
-        if value:
-            setattr(context.ensure_object(Console), name, True)
-
-    short = {"verbose": ["-v"], "quiet": ["-q"]}.get(name, [])
-    return click.option(f"--{name}", *short, is_flag=True, expose_value=False, callback=set_it, help=what)
-
-
-def _console_options(command: Command) -> Command:
-    for name, what in (
-        ("debug", "Show the traceback of an error."),
-        ("quiet", "Say nothing but errors."),
-        ("verbose", "Say what is being done, and how long it takes."),
-    ):
-        command = _told(name, what)(command)
-    return command
-
-
-def _reading_options(command: Command) -> Command:
-    for option in reversed(
-        (
-            click.option(
-                "--title", default="", help="The story's title; else the text's headline or file name."
-            ),
-            click.option("--author", default="", help="Who wrote the text."),
-            click.option(
-                "--date",
-                "published",
-                type=click.DateTime(["%Y-%m-%d"]),
-                help='The day the text was published, from which "Tuesday" is counted.',
-            ),
-            click.option("--encoding", help="The text's encoding, if it is not UTF-8; for example cp1252."),
-        )
-    ):
-        command = option(command)
-    return command
-
-
 def _inputs(command: Command) -> Command:
     return click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)(command)
 
 
 @cli.command()
 @_inputs
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="The page to write; else INPUT.html here."
-)
-@click.option("--open", "open_it", is_flag=True, help="Open the page in the browser.")
-@click.option(
-    "--tiles", help="Lay online map tiles over the built-in world, by xyzservices' name: OpenStreetMap.Mapnik"
-)
-@_reading_options
-@_console_options
+@page_options
+@reading_options
+@console_options
 @click.pass_obj
-def build(
-    console: Console,
-    inputs: tuple[str, ...],
-    output: Path | None,
-    open_it: bool,
-    tiles: str | None,
-    **about: Any,
-) -> None:
+def build(console: Console, /, inputs: tuple[str, ...], **options: Any) -> None:
     """Make the story map of a text: one HTML file that works without a network.
 
     INPUT is a text file, or - for standard input; several become one story, a part each.
@@ -167,16 +97,16 @@ def build(
     from storymap.output import check_writable
     from storymap.summary import summary
 
-    target = output or _page_for(inputs[0])
+    target = options["output"] or page_for(inputs[0])
     check_writable(target)
-    story = _one_story(console, inputs, about)
+    story = _one_story(console, inputs, options)
     if not story.places:
         raise ReadError(f"{_named(inputs)} names no place that could be put on a map, so no page was written")
-    _write_page(console, story, target, tiles)
+    write_page(console, story, target, options)
     console.say(story.document.title)
     for line in summary(story):
         console.say(f"  {line}")
-    _show_where(console, target, open_it)
+    show_where(console, target, options["open_it"])
 
 
 @cli.command()
@@ -185,24 +115,25 @@ def build(
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else standard output."
 )
-@_reading_options
-@_console_options
+@reading_options
+@console_options
 @click.pass_obj
 def places(
-    console: Console, inputs: tuple[str, ...], as_json: bool, output: Path | None, **about: Any
+    console: Console, /, inputs: tuple[str, ...], as_json: bool, output: Path | None, **about: Any
 ) -> None:
     """List the places that a text names, and where they are.
 
     INPUT is a text file, - for standard input, or a .jsonl file of documents: {"id", "text", ...} a line.
     With "spans": [[start, end], ...] in a line, exactly those words are looked up.
     """
-    from places import locate
+    from storymap.api import locate_document
     from storymap.listing import places_json, places_table
 
+    reading = make_reading(about)
     with _written(output) as write:
         for source in _sources(inputs, about):
             console.detail(f"{source.document.id or 'text'}: {len(source.document.text)} characters")
-            located = locate(source.document, spans=source.spans)
+            located = locate_document(source.document, reading, spans=source.spans)
             write(
                 f"{places_json(source.document, located)}\n"
                 if as_json
@@ -215,10 +146,10 @@ def places(
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else standard output."
 )
-@_reading_options
-@_console_options
+@reading_options
+@console_options
 @click.pass_obj
-def story_command(console: Console, inputs: tuple[str, ...], output: Path | None, **about: Any) -> None:
+def story_command(console: Console, /, inputs: tuple[str, ...], output: Path | None, **about: Any) -> None:
     """Write the story file of a text: all that the map shows, as GeoJSON to read and edit."""
     from storymap.files import dump_story
     from storymap.output import check_writable
@@ -234,31 +165,25 @@ def story_command(console: Console, inputs: tuple[str, ...], output: Path | None
 
 @cli.command()
 @click.argument("story_file", metavar="STORY.json", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="The page to write; else STORY.html here."
-)
-@click.option("--open", "open_it", is_flag=True, help="Open the page in the browser.")
-@click.option(
-    "--tiles", help="Lay online map tiles over the built-in world, by xyzservices' name: OpenStreetMap.Mapnik"
-)
-@_console_options
+@page_options
+@console_options
 @click.pass_obj
-def render(console: Console, story_file: Path, output: Path | None, open_it: bool, tiles: str | None) -> None:
+def render(console: Console, /, story_file: Path, **options: Any) -> None:
     """Make the page of a story file."""
     from storymap.files import load_story
     from storymap.output import check_writable
 
-    target = output or _page_for(str(story_file))
+    target = options["output"] or page_for(str(story_file))
     check_writable(target)
-    _write_page(console, load_story(story_file), target, tiles)
-    _show_where(console, target, open_it)
+    write_page(console, load_story(story_file), target, options)
+    show_where(console, target, options["open_it"])
 
 
 @cli.command()
 @click.argument("page", metavar="MAP.html", type=click.Path(path_type=Path))
 @click.option("--url", help="The address at which the page will stand; else its file name.")
 @click.option("--height", default=640, show_default=True, type=click.IntRange(200, 4000), help="CSS pixels.")
-@_console_options
+@console_options
 @click.pass_obj
 def embed(console: Console, page: Path, url: str | None, height: int) -> None:  # noqa: ARG001 - set by click
     """Print the iframe that puts a story map into a web page."""
@@ -274,11 +199,7 @@ def embed(console: Console, page: Path, url: str | None, height: int) -> None:  
     click.echo(iframe(address=url or page.name, title=title, height=height), nl=False)
 
 
-def _page_for(name: str) -> Path:
-    """Return the page's name for an input's: article.txt → article.html, here."""
-    stem = "story" if name == "-" else Path(name).stem or "story"
-    page = Path(f"{stem}.html")
-    return Path(f"{stem}.map.html") if page.resolve() == Path(name).resolve() else page
+cli.add_command(gazetteer)
 
 
 def _named(inputs: tuple[str, ...]) -> str:
@@ -305,15 +226,9 @@ def _one_story(console: Console, inputs: tuple[str, ...], about: dict[str, Any])
     for source in _sources(inputs, about):
         console.detail(f"reading {source.document.title!r}, {len(source.document.text)} characters")
         with _progress_bar(console, source.document) as progress:
-            stories.append(tell_document(source.document, _reading(progress)))
+            stories.append(tell_document(source.document, make_reading(about, progress)))
         console.detail(f"found {len(stories[-1].places)} places and {len(stories[-1].events)} events")
     return join_stories(stories)
-
-
-def _reading(progress: "Progress") -> "Reading":
-    from storymap.api import Reading
-
-    return Reading(progress=progress)
 
 
 @contextmanager
@@ -325,27 +240,6 @@ def _progress_bar(console: Console, document: "Document") -> "Iterator[Progress]
         return
     with click.progressbar(length=length, label="reading", file=sys.stderr) as bar:
         yield lambda done, _total: bar.update(done - bar.pos)
-
-
-def _write_page(console: Console, story: "Story", target: Path, tiles: str | None) -> None:
-    from storymap.output import write
-    from storymap.page import page
-
-    html = page(story, tiles=tiles)
-    console.detail(f"drew the page, {len(html) // 1000} kB")
-    write(target, html)
-
-
-def _show_where(console: Console, target: Path, open_it: bool) -> None:
-    console.say(f"written: {target} ({target.stat().st_size // 1000} kB)")
-    if open_it:
-        click.launch(str(target.resolve()))
-    else:
-        console.say(f"open it with: {_opener()} {target}")
-
-
-def _opener() -> str:
-    return {"darwin": "open", "win32": "start"}.get(sys.platform, "xdg-open")
 
 
 @contextmanager

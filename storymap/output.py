@@ -27,22 +27,24 @@ def save(story: Story, path: Path) -> Path:
     raise WriteError(f"{path}: its name must end in .html (a page) or in .json or .geojson (a story file)")
 
 
-def write(path: Path, text: str) -> Path:
-    """Write UTF-8 text to ``path`` in one move and return the path; the file is never half there.
+def write(path: Path, content: str | bytes) -> Path:
+    """Write bytes, or text as UTF-8, to ``path`` in one move and return it; the file is never half there.
 
     Raises:
         WriteError: the directory is missing, or it or the file may not be written.
     """
     check_writable(path)
+    # A lone surrogate, which no encoding knows, becomes a question mark instead of an error.
+    data = content if isinstance(content, bytes) else content.encode("utf-8", errors="replace")
     if path.exists() and not path.is_file():  # a device or a pipe: nothing can be moved over it
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(data)
         return path
     target = path.resolve()  # through a symbolic link, whose target is what is meant
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n", errors="replace") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(mode)
         Path(temporary).replace(target)
