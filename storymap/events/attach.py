@@ -148,7 +148,9 @@ def _under(noun: "Token", prep: str) -> Step | None:
             return None, 1.0, "via"
         if prep == "of" and noun.dep_ == "pobj" and noun.head.lower_ in _WHEREABOUTS:
             return None, 0.75, prep
-        return (None, 0.35, prep) if prep == "of" else None
+        if prep == "for":  # "an organ for the church of Ortisei was finished"
+            return (None, 0.55, prep) if noun.dep_ in ("nsubjpass", "dobj", "nsubj") else None
+        return None, 0.35, prep
     if prep in lexicon.AWAY or prep in lexicon.TOWARD:
         if lemma in _TRAVEL or lemma in lexicon.EVENTFUL:
             return None, 0.9, prep

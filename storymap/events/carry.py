@@ -47,7 +47,7 @@ def _is_definite(noun: "Token") -> bool:
     return any(c.lower_ in ("the", "this", "that") and c.dep_ == "det" for c in noun.children)
 
 
-def carried_place(one: Joined, scene: Scene, who: Sequence[Who], *, news: bool) -> tuple[Where, ...]:
+def carried_place(one: Joined, scene: Scene, who: Sequence[Who], published: Day | None) -> tuple[Where, ...]:
     """Return where the story is, if the clause goes on with it.
 
     A person is where the text told of them last; anything else ("the garrison") is where the last event was,
@@ -63,7 +63,8 @@ def carried_place(one: Joined, scene: Scene, who: Sequence[Who], *, news: bool) 
             return _kept(clause, known[0])
     if not scene.where or scene.where_line != line or (_is_named(clause) and _is_elsewhere(who, scene)):
         return ()
-    if news and one.when.known and scene.when.known and not _meet(one.when, scene.when):
+    current = published is not None and scene.when.known and is_recent(scene.when, published)
+    if current and one.when.known and not _meet(one.when, scene.when):
         return ()  # background, told between the events of the day
     return _kept(clause, scene.where)
 

@@ -58,9 +58,7 @@ def read_clauses(line: Line, sentences: int, anchored: frozenset[int]) -> Iterat
         anchored: positions in the block's doc of the heads of places and times.
     """
     for offset, sentence in enumerate(line.block.doc.sents):
-        tokens = [t for t in sentence if t.idx >= line.lead]
-        if tokens:
-            yield _split(line, sentences + offset, tokens, anchored)
+        yield _split(line, sentences + offset, list(sentence), anchored)
 
 
 def told_words(clause: Clause) -> "list[Token]":

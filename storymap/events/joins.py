@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from storymap.events import lexicon, tree
 from storymap.events.attach import Attachment, attach, is_joinable
 from storymap.events.clauses import Clause
-from storymap.events.dates import Dating, Moment, attach_time, best
+from storymap.events.dates import Dating, Moment, attach_time, best, is_hour
 from storymap.events.kinds import is_report
 from storymap.events.paragraph import Paragraph
 from storymap.events.scene import Scene
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _WHEN = frozenset({"when", "after", "once"})
 SURE = 0.9  # the weight from which the rules need no second opinion
+_VETO = 0.15
 LIKELY = 0.6  # the probability from which the scorer joins a place that the rules leave out
 ENOUGH = 0.5  # the weight from which a place belongs to a clause
 
@@ -81,6 +82,12 @@ def _weighed(
             kept += mine
             continue
         chances = _chances(clauses, place, named, by_site.get(site.first))
+        first = next(
+            (k for k in kept if site.head.dep_ == "conj" and k.site.head.i == site.head.head.i), None
+        )
+        if first is not None:  # "between Remagen and Mayen": both or none
+            kept += [replace(a, weight=first.weight) for a in mine]
+            continue
         kept += [replace(a, weight=_between(a.weight, chances.get(a.owner, 0.0))) for a in mine]
         owner = next((c.head.i for c in clauses if site.head in c.words and c.head.i in chances), -1)
         inner = any(a.i == p.head.i for a in tree.ancestors(site.head) for p in named)
@@ -99,8 +106,8 @@ def _chances(
 
 
 def _between(weight: float, chance: float) -> float:
-    """Return the weight of a doubtful place: half what the rules say, half what the scorer says."""
-    return round((weight + chance) / 2, 3)
+    """Return the weight of a doubtful place; the scorer, made from war news, may lower it only a little."""
+    return round(max((2 * weight + chance) / 3, weight - _VETO), 3)
 
 
 def _is_vague(clause: Clause, paragraph: Paragraph) -> bool:
@@ -234,29 +241,47 @@ def _head_time(clause: Clause, moments: Sequence[Moment]) -> Moment | None:
 
 
 def _gapped(joined: Joined, dated: Sequence[Dating]) -> list[Joined]:
-    """Split "took A on April 17 and B on the 18th" in two: each place goes with the time behind it."""
+    """Split "took A on April 17 and B on the 18th" in two: each place goes with the time beside it."""
     head = joined.clause.head.i
-    moments = {
-        d.moment.first: d.moment for d in dated if d.owner == head and d.strong and d.moment.first > head
-    }
     stops = sorted((s for s in joined.stops if s.site.first > head), key=lambda s: s.site.first)
+    ends = {s.site.last for s in stops}
+    moments = {
+        d.moment.first: d.moment
+        for d in dated
+        if d.owner == head
+        and d.moment.first > head
+        and not is_hour(d.moment.time)
+        and (d.strong or d.moment.first - 2 in ends)
+    }
     if len(moments) < 2 or len(stops) < 2 or len(stops) != len(joined.stops):
         return [joined]
-    groups: list[tuple[list[Attachment], Moment]] = []
-    for moment in (moments[first] for first in sorted(moments)):
-        taken = {id(s) for group, _ in groups for s in group}
-        groups.append(([s for s in stops if id(s) not in taken and s.site.first < moment.first], moment))
-    if not all(group for group, _ in groups) or sum(len(g) for g, _ in groups) != len(stops):
+    groups = _groups(stops, [moments[first] for first in sorted(moments)])
+    if len(groups) != len(moments) or not all(group for group, _ in groups):
         return [joined]
     return _parts(joined, groups)
+
+
+def _groups(stops: Sequence[Attachment], moments: Sequence[Moment]) -> list[tuple[list[Attachment], Moment]]:
+    """Pair places with times: a time goes with the places since the last one, or those behind it."""
+    groups: list[tuple[list[Attachment], Moment]] = []
+    left = list(stops)
+    for n, moment in enumerate(moments):
+        before = [s for s in left if s.site.first < moment.first]
+        after = moments[n + 1].first if n + 1 < len(moments) else 10**9
+        taken = before or [s for s in left if s.site.first < after]
+        left = [s for s in left if s not in taken]
+        groups.append((taken, moment))
+    if left and groups:
+        groups[-1][0].extend(left)
+    return groups
 
 
 def _parts(joined: Joined, groups: Sequence[tuple[list[Attachment], Moment]]) -> list[Joined]:
     words = joined.clause.words
     parts: list[Joined] = []
     for n, (stops, moment) in enumerate(groups):
-        first = groups[n - 1][1].last + 1 if n else words[0].i
-        last = moment.last if n + 1 < len(groups) else words[-1].i
+        first = max(groups[n - 1][1].last, groups[n - 1][0][-1].site.last) + 1 if n else words[0].i
+        last = max(moment.last, stops[-1].site.last) if n + 1 < len(groups) else words[-1].i
         clause = replace(joined.clause, words=tuple(t for t in words if first <= t.i <= last))
         parts.append(
             Joined(

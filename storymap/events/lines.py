@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from places.syntax import Block
+from places.syntax import Block, parse
 
 LineKind = Literal["body", "caption", "heading", "dateline", "note"]
 
@@ -46,28 +46,40 @@ _NEWS_DATELINE = re.compile(r"^[A-ZÀ-Þ][^.!?\n]{1,60}?(?:\([^)]{2,20}\))?\s*(?
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph and what it is; ``lead`` is the length of a dateline before its first sentence."""
+    """A paragraph and what it is."""
 
     block: Block
     kind: LineKind
     number: int
-    lead: int = 0
 
 
 def read_lines(blocks: Sequence[Block], named: Sequence[tuple[int, int]]) -> list[Line]:
-    """Say of every paragraph what it is; ``named`` are the spans of the places and times in the text."""
+    """Say of every paragraph what it is; ``named`` are the spans of the places and times in the text.
+
+    A dateline before a paragraph's first sentence ("LIMA, May 7 (Agency) — A ship …") is a line of its own.
+    """
     lines: list[Line] = []
     after_note = False
-    for number, block in enumerate(blocks):
+    for block in blocks:
         text = block.doc.text
         kind = _kind(block, text, named)
         if after_note and kind in ("heading", "body") and not _ENDED.search(text) and len(block.doc) < 30:
             kind = "note"
-        lead = _NEWS_DATELINE.match(text) if kind == "body" else None
-        size = lead.end() if lead and _names(block.start, block.start + lead.end(), named) else 0
-        lines.append(Line(block, kind, number, size))
+        lead = _NEWS_DATELINE.match(text) if kind in ("body", "heading") else None
+        if lead and _names(block.start, block.start + lead.end(), named):
+            lines.append(Line(_part(block, 0, lead.end()), "dateline", len(lines)))
+            lines.append(Line(_part(block, lead.end(), len(text)), "body", len(lines)))
+        else:
+            lines.append(Line(block, kind, len(lines)))
         after_note = kind == "note"
     return lines
+
+
+def _part(block: Block, start: int, end: int) -> Block:
+    """Return a piece of a paragraph, parsed by itself: a dateline muddles the parse of what is behind it."""
+    text = block.doc.text[start:end]
+    piece = next(iter(parse(text)))
+    return Block(block.start + start + piece.start, piece.doc)
 
 
 def _kind(block: Block, text: str, named: Sequence[tuple[int, int]]) -> LineKind:

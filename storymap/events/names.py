@@ -40,8 +40,17 @@ class Names:
     _people: set[str] = field(default_factory=set)
     _gender: dict[str, str] = field(default_factory=dict)
     _last: list[str] = field(default_factory=list)
+    _places: set[str] = field(default_factory=set)
     _several: str = ""
     _thing: str = ""
+
+    def know_places(self, names: Iterable[str]) -> None:
+        """Take in names of places: the pipeline takes "At Mogador Drake …" for one person's."""
+        self._places.update(names)
+
+    def without_place(self, name: str) -> str:
+        """Return a person's name without the place that the pipeline put before it."""
+        return next((name[len(p) + 1 :] for p in self._places if name.startswith(p + " ")), name)
 
     def full(self, name: str) -> str:
         """Return the fullest form under which the text first gave the name."""
@@ -167,7 +176,7 @@ def phrase_name(token: "Token", names: Names) -> str | None:
     if entity is not None:
         name = clean(entity)
         if entity.label_ in ("PERSON", "ORG") and name:
-            return names.full(name)
+            return names.full(names.without_place(name))
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
         return None
     words = tree.noun_phrase(

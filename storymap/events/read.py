@@ -17,11 +17,13 @@ from storymap.events.paragraph import Paragraph, read_paragraph
 from storymap.events.phrases import Known, phrase
 from storymap.events.scene import Scene
 from storymap.events.status import status
-from storymap.events.titles import headline
+from storymap.events.titles import LONGEST, headline
 from storymap.model import Day, Event, OffMap, Span, When, Where, Who
 from storymap.when.model import Time
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_FEWEST_WORDS = 3
+_SHORT_HEADING = 8  # words
 _STORY = ("ROOT", "ccomp", "parataxis", "advcl")
 _UNTOLD = ("undated report", "state")  # that somebody said something or was somehow is no event at all
 _EMPTY = lexicon.words("be have do take place hold make get go come say new first other")
@@ -59,7 +61,22 @@ def read_events(
     drafts = merge([d for d in _drafts(document, blocks, located, times) if d.why not in _UNTOLD])
     kept = sorted((d for d in drafts if d.on_map), key=_first_told)
     left = sorted((d for d in drafts if not d.on_map), key=_first_told)
-    return tuple(_event(d) for d in kept), tuple(_off_map(d) for d in left)
+    return tuple(_event(d) for d in _told_apart(kept)), tuple(_off_map(d) for d in left)
+
+
+def _told_apart(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the drafts; a headline that was there before says where or when, too."""
+    seen: set[str] = set()
+    for draft in drafts:
+        title = draft.title
+        when = draft.when.mention.text if draft.when.mention else ""
+        for more in (*(_in_place(w) for w in draft.where), when, draft.when.edtf or ""):
+            if title not in seen:
+                break
+            if more and more not in draft.title and len(draft.title) + len(more) < LONGEST:
+                title = f"{draft.title} {more}"
+        seen.add(title)
+        yield replace(draft, title=title)
 
 
 def _drafts(
@@ -80,24 +97,23 @@ def _drafts(
             continue
         paragraph = read_paragraph(line, located, times)
         learn_block(reader.names, line.block, paragraph.places)
+        reader.names.know_places(site.span.text for site in paragraph.sites)
         if line.kind in ("heading", "dateline"):
             _set_scene(reader.scene, paragraph)
         else:
-            if line.lead:
-                _set_scene(reader.scene, paragraph, before=line.lead)
             yield from _read_line(paragraph, sentences, reader)
         sentences += 1 + sum(1 for _ in line.block.doc.sents)
 
 
-def _set_scene(scene: Scene, paragraph: Paragraph, before: int = 0) -> None:
+def _set_scene(scene: Scene, paragraph: Paragraph) -> None:
     """Take place and day from a dateline or a heading; a heading also names the part that begins."""
-    line = paragraph.line
-    sites = [s for s in paragraph.sites if not before or s.head.idx < before]
-    moments = [m for m in paragraph.moments if not before or m.head.idx < before]
+    line, sites, moments = paragraph.line, paragraph.sites, paragraph.moments
     if line.kind == "heading":
         scene.part = line.block.doc.text.strip()
-        sites, moments = [], [m for m in moments if len(line.block.doc) < 8]
-    scene.setting = sites[0].place if sites else scene.setting if line.kind == "heading" else None
+        moments = moments if len(line.block.doc) < _SHORT_HEADING else ()
+        scene.setting = None
+    else:
+        scene.setting = sites[0].place if sites else None
     scene.day = replace(moments[0].when, basis="carried") if moments else When()
     if sites:
         scene.name(sites[0].place)
@@ -190,7 +206,7 @@ def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Re
     why = why or _reason(one, kind, where)
     draft = Draft(
         clause=clause,
-        title=headline(clause, _known(one, paragraph, reader), _whereabouts(clause, where)),
+        title=_title(one, where, when, paragraph, reader),
         quote=tree.quoted(clause.line.block, text, told_words(clause)),
         trigger=_span(clause, text),
         kind=kind,
@@ -210,6 +226,14 @@ def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Re
     return draft, replace(one, where=where)
 
 
+def _title(one: Joined, where: Sequence[Where], when: When, paragraph: Paragraph, reader: Reader) -> str:
+    title = headline(one.clause, _known(one, paragraph, reader), _whereabouts(one.clause, where))
+    for more in (_in_place(where[-1]) if where else "", when.mention.text if when.mention else ""):
+        if len(title.split()) < _FEWEST_WORDS and more and len(title) + len(more) < LONGEST:
+            title = f"{title} {more}"
+    return title
+
+
 def _known(one: Joined, paragraph: Paragraph, reader: Reader) -> Known:
     only = frozenset(t.i for t in one.clause.words) if one.part else frozenset()
     stands_for = {s.site.head.i: s.site.place.name for s in one.stops if s.site.carried}
@@ -225,8 +249,15 @@ def _whereabouts(clause: Clause, where: Sequence[Where]) -> str:
         return place.name if verb == "leave" else f"from {place.name}"
     if where[0].role != "at" or verb in lexicon.MOVE | lexicon.CARRY:
         return ""
-    inside = place.feature.startswith(("PPL", "PCL", "ADM", "RGN", "CONT", "PEN"))
-    return f"{'in' if inside else 'on' if place.feature.startswith('ISL') else 'at'} {place.name}"
+    return _in_place(where[0])
+
+
+def _in_place(where: Where) -> str:
+    feature, name = where.place.feature, where.place.name
+    if where.role in ("from", "to", "via"):
+        return f"{where.role} {name}"
+    inside = feature.startswith(("PPL", "PCL", "ADM", "RGN", "CONT", "PEN"))
+    return f"{'in' if inside else 'on' if feature.startswith('ISL') else 'at'} {name}"
 
 
 def _when(one: Joined, kind: str, pointed: carry.Anchor | None, reader: Reader) -> tuple[When, Span | None]:
@@ -252,7 +283,7 @@ def _where(
     lent = lent_place(len(told), [*told, one])
     if lent:
         return lent
-    found = carry.carried_place(one, reader.scene, who, news=reader.news)
+    found = carry.carried_place(one, reader.scene, who, reader.published if reader.news else None)
     if found:
         return found
     head, setting = one.clause.head, reader.scene.setting

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SETTLED = ("PPL",)
-_MAX_GAP = 6  # characters of ", the " between a hall and its city
+_CITY = 100_000  # inhabitants
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +162,9 @@ def _start(noun: "Token") -> int:
 def matching(anaphor: Anaphor, recent: Iterable[Place]) -> Place | None:
     """Return the place told last that the words can stand for; ``recent`` has the latest first."""
     places = list(recent)
+    if anaphor.head.lower_ in ("city", "capital"):  # of the towns told of, the greater one
+        great = (p for p in places if p.feature.startswith(("PPLC", "PPLA")) or p.population >= _CITY)
+        return next(great, None) or next((p for p in places if p.feature.startswith("PPL")), None)
     for place in places:
         if not anaphor.features or place.feature.startswith(anaphor.features):
             return place

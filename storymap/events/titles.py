@@ -213,7 +213,7 @@ def _is_others(c: "Token", head: "Token", known: Known) -> bool:
 
 
 def _needed(c: "Token", head: "Token", known: Known) -> str:
-    if c.tag_ in WH:
+    if c.tag_ in WH or (c.lower_ == "that" and _relative_head(head) is not None):
         lead = _relative_head(head)
         return phrase(lead, known, deep=False) if lead is not None else ""
     return _infinitive(c, known) if c.dep_ == "xcomp" else phrase(c, known, deep=False)
