@@ -2,7 +2,8 @@
 
 A module may use two forms, each on one line or over several: ``import { a } from "./name.js";`` and
 ``export`` before a declaration. Anything else that starts with import or export is an error, and so is
-a circle. The modules share one scope, so two of them must not declare the same name.
+a circle. The modules share one scope, so two of them must not declare the same name. Lines that are only a
+comment stay in the modules, and out of every page.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Callable
 
 _IMPORT = re.compile(r'^import\s*\{[^}]*\}\s*from\s*"\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class) )", re.MULTILINE)
+_COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
 _DECLARED = re.compile(r"^(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
@@ -39,7 +41,7 @@ def _visit(name: str, read: Callable[[str], str], done: dict[str, str], path: tu
 
 
 def _without_module_words(name: str, source: str) -> str:
-    joined = _EXPORT.sub("", _IMPORT.sub("", source))
+    joined = _COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub("", source)))
     if left := _LEFT_OVER.search(joined):
         raise ValueError(f"{name}: this form cannot be joined: {left.group()}")
     return joined

@@ -180,6 +180,20 @@ def test_a_phone_can_give_the_map_the_whole_room_and_take_it_back(reader, crossi
     assert tab.locator(".stage").bounding_box()["height"] < 330
 
 
+def test_a_swipe_to_the_side_goes_on_and_back(reader, crossing_file):
+    tab = reader.open(crossing_file, width=360, height=740, has_touch=True, is_mobile=True)
+    swipe = """(ways) => { for (const [dx, dy] of ways) {
+        const panel = document.getElementById('story');
+        const at = (x, y) => new Touch({ identifier: 1, target: panel, clientX: x, clientY: y });
+        const touch = (type, x, y, list) => panel.dispatchEvent(
+            new TouchEvent(type, { touches: list, changedTouches: [at(x, y)], bubbles: true }));
+        touch('touchstart', 200, 500, [at(200, 500)]); touch('touchend', 200 + dx, 500 + dy, []);
+    } }"""
+    tab.evaluate(swipe, [[-90, 5], [-90, 10], [90, 0], [-90, 80], [-30, 0]])
+
+    expect(tab.locator(CURRENT)).to_have_id("step-1")
+
+
 def test_a_pinch_may_zoom_the_page(story_tab):
     content = story_tab.locator("meta[name=viewport]").get_attribute("content")
 

@@ -31,6 +31,11 @@ def test_a_module_comes_after_all_that_it_needs():
     assert script == '(() => {\n"use strict";\nconst b = 1;\n\nconst a = (x) => x + b;\n\na(b);\n})();\n'
 
 
+def test_comments_do_not_weigh_on_the_page():
+    assert "//" not in joined(main="// Why.\nconst a = 1;\n  // How.\n")
+    assert 'a = "// text"' in joined(main='const a = "// text";\n')
+
+
 def test_an_import_may_take_several_lines():
     script = joined(main='import {\n  a,\n  b,\n} from "./a.js";\na(b);\n', a="export const a = 1, b = 2;\n")
 

@@ -15,7 +15,7 @@ export function createMarkers(map, story, actions) {
 
   pins.forEach((pin) => {
     pin.marker.bindPopup(() => popupFor(story, membersOf(pin).map(({ place }) => place), actions),
-      { maxWidth: 320, minWidth: 220, autoPanPadding: [24, 24], className: "story-popup" });
+      { maxWidth: 320, minWidth: 220, autoPanPaddingTopLeft: [16, isNarrow() ? 60 : 16], autoPanPaddingBottomRight: [isNarrow() ? 16 : 60, 16], className: "story-popup" });
     pin.marker.on("popupopen", () => actions.opened(pin.place, pin.marker));
     pin.marker.addTo(map);
     dress(pin);

@@ -12,6 +12,7 @@ export function createWalk(story, state) {
   bar.append(back, place, on, player.button);
   bar.hidden = false;
   document.addEventListener("keydown", (event) => pressed(event, state));
+  listenToSwipes(byId("story"), state);
   document.addEventListener("pointerdown", (event) => { if (!player.button.contains(event.target)) player.stop(); });
 
   return {
@@ -28,6 +29,21 @@ export function createWalk(story, state) {
 // A button at the end of the road stays where the focus can find it.
 function setDisabled(button, isDisabled) {
   button.setAttribute("aria-disabled", isDisabled);
+}
+
+const SWIPE = 60; // pixels to the side, and clearly more to the side than down
+
+function listenToSwipes(panel, state) {
+  let start = null;
+  panel.addEventListener("touchstart", ({ touches }) => { start = touches.length === 1 ? touches[0] : null; }, { passive: true });
+  panel.addEventListener("touchend", ({ changedTouches: [end] }) => {
+    if (!start) return;
+    const [dx, dy] = [end.clientX - start.clientX, end.clientY - start.clientY];
+    start = null;
+    if (Math.abs(dx) < SWIPE || Math.abs(dx) < 2 * Math.abs(dy) || !getSelection().isCollapsed) return;
+    if ((dx < 0) === (document.dir !== "rtl")) state.next();
+    else state.previous();
+  });
 }
 
 const WRITING = "input, textarea, select, [contenteditable]";
