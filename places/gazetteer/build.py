@@ -10,6 +10,7 @@ from pathlib import Path
 
 from places.gazetteer import sources
 from places.gazetteer.airports import airports
+from places.gazetteer.divisions import divisions
 from places.gazetteer.names import add_names
 from places.gazetteer.rows import entries_of_rows
 from places.gazetteer.schema import Entry, write
@@ -26,7 +27,7 @@ def build(path: Path = TARGET) -> None:
 
 def _entries() -> Iterator[Entry]:
     """Yield every place once; of two with one id the first counts, with the other's names."""
-    found, homes = sources.divisions()
+    found, homes = divisions()
     cities = sources.cities(homes, sources.capitals())
     lists = [entries_of_rows(), sources.countries(), found, cities, airports(), us_places(found)]
     merged: dict[int, Entry] = {}

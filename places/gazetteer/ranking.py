@@ -15,9 +15,9 @@ _FAME = {
 _FAME_OF_A_SPOT = 4.5
 _BONUS = {
     "PCLI": 3.0, "PCL": 3.0, "PCLD": 1.5, "PCLS": 2.0, "PCLF": 2.0, "PCLIX": 2.0, "TERR": 1.5, "PPLC": 1.0,
-    "ADM1": 0.4, "ADM2": -1.2, "PPLX": -0.7, "PPLA": 0.1, "PPLA2": 0.1, "PPLH": -0.3, "PPLQ": -1.0,
+    "ADM1": 0.2, "ADM2": -1.2, "PPLX": -0.7, "PPLA": 0.1, "PPLA2": 0.1, "PPLH": -0.3, "PPLQ": -1.0,
 }  # fmt: skip
-_PENALTY: dict[NameKind, float] = {"primary": 0.0, "alternate": 0.8, "abbreviation": 0.5, "demonym": 1.0}
+_PENALTY: dict[NameKind, float] = {"primary": 0.0, "alternate": 1.3, "abbreviation": 0.5, "demonym": 1.0}
 
 
 def rank(*, feature: str, population: int, names: int, kind: NameKind) -> int:
