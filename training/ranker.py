@@ -89,7 +89,7 @@ def _right_rows(item: GoldToponym, places: Sequence[Place]) -> Floats:
     far = np.array([km_between(item.lat or 0, item.lon or 0, p.lat, p.lon) for p in places])
     same = np.array([p.id == item.id for p in places]) if item.id else np.zeros(len(places), dtype=bool)
     if same.any():
-        return (same | (far <= SAME_KM)).astype(float)
+        return same.astype(float)
     if far.min() <= SAME_KM:
         return (far <= SAME_KM).astype(float)
     return ((far <= RIGHT_WITHIN_KM) & (far == far.min())).astype(float)

@@ -18,15 +18,19 @@ from places.evaluate import GoldDocument, Scores, score_recognition
 from places.gazetteer import world
 from places.recognise import classifier, english
 from places.recognise.classifier import Classifier
+from places.syntax import parse
 from training.adam import Arrays, minimise
-from training.corpora import read
+from training.corpora import read_gold, recased
 
 HIDDEN = 24
+EPOCHS, RATE, DECAY = 6, 4e-3, 0.1
 MIN_COUNT = 5
 SEED = 20
 
+Example = tuple[GoldDocument, english.Reading]
 
-def train(documents: Sequence[tuple[GoldDocument, english.Reading]]) -> Classifier:
+
+def train(documents: Sequence[Example]) -> Classifier:
     """Return a classifier trained on the documents' candidate spans."""
     samples, labels = _samples(documents)
     counts = Counter(name for names in samples for name in names)
@@ -45,7 +49,7 @@ def train(documents: Sequence[tuple[GoldDocument, english.Reading]]) -> Classifi
 
 
 def _samples(
-    documents: Sequence[tuple[GoldDocument, english.Reading]],
+    documents: Sequence[Example],
 ) -> tuple[list[tuple[str, ...]], list[int]]:
     samples, labels = [], []
     for gold, reading in documents:
@@ -87,18 +91,22 @@ def _fit(rows: list[NDArray[np.intp]], labels: NDArray[np.float64], width: int) 
             "output_bias": slope.sum(axis=0),
         }
 
-    return minimise(start, gradient, samples=len(rows), epochs=8, batch=64, rate=4e-3, decay=0.05, seed=SEED)
+    return minimise(
+        start, gradient, samples=len(rows), epochs=EPOCHS, batch=64, rate=RATE, decay=DECAY, seed=SEED
+    )
 
 
-def _cross_validate(documents: Sequence[tuple[GoldDocument, english.Reading]], folds: int) -> None:
+def _cross_validate(documents: Sequence[Sequence[Example]], folds: int) -> None:
     scores: dict[str, Scores] = {}
     for fold in range(folds):
-        model = train([d for i, d in enumerate(documents) if i % folds != fold])
-        for gold, reading in documents[fold::folds]:
-            mentions = english.mentions(reading, model)
-            scores[gold.corpus] = scores.get(gold.corpus, Scores()) + score_recognition(gold, mentions)
+        model = train([one for i, several in enumerate(documents) if i % folds != fold for one in several])
+        for several in documents[fold::folds]:
+            for (gold, reading), form in zip(several, ("", " recased"), strict=False):
+                score = score_recognition(gold, english.mentions(reading, model))
+                name = gold.corpus + form
+                scores[name] = scores.get(name, Scores()) + score
     for corpus, score in scores.items():
-        print(f"{corpus:8} P {score.precision.value:.3f} R {score.recall.value:.3f} F1 {score.f1:.3f}")
+        print(f"{corpus:16} P {score.precision.value:.3f} R {score.recall.value:.3f} F1 {score.f1:.3f}")
 
 
 def _write(model: Classifier) -> Path:
@@ -120,13 +128,19 @@ def main() -> None:
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    documents = [
-        (gold, english.read(gold.document, blocks, world())) for gold, blocks in read(options.corpora)
-    ]
+    documents = [readings(gold) for gold in read_gold(options.corpora)]
     if options.folds:
         _cross_validate(documents, options.folds)
     else:
-        print(f"written: {_write(train(documents))}")
+        print(f"written: {_write(train([one for several in documents for one in several]))}")
+
+
+def readings(gold: GoldDocument) -> list[Example]:
+    """Return the document read as it is, then its beginning in capitals or in small letters."""
+    return [
+        (one, english.read(one.document, parse(one.document.text, grammar=False), world()))
+        for one in (gold, *recased(gold))
+    ]
 
 
 if __name__ == "__main__":

@@ -7,9 +7,7 @@ from unittest.mock import patch
 
 from places.evaluate import GoldDocument
 from places.gazetteer import world
-from places.recognise import english
 from places.recognise.names import Names
-from places.syntax import parse
 from training import ranker, recogniser
 
 
@@ -20,7 +18,7 @@ def trained_on(documents: Sequence[GoldDocument]) -> Iterator[None]:
     The calibration comes from a cross-validation inside these documents, so that nothing of the others
     is seen.
     """
-    classifier = recogniser.train([(gold, _reading(gold)) for gold in documents])
+    classifier = recogniser.train([one for gold in documents for one in _readings(gold)])
     names = Names(world())
     samples = [s for gold in documents if (s := ranker.sample(gold, names)) is not None]
     model = ranker.ranker_of(samples)
@@ -31,6 +29,4 @@ def trained_on(documents: Sequence[GoldDocument]) -> Iterator[None]:
         yield
 
 
-@cache
-def _reading(gold: GoldDocument) -> english.Reading:
-    return english.read(gold.document, parse(gold.document.text, grammar=False), world())
+_readings = cache(recogniser.readings)

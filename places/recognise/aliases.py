@@ -1,5 +1,7 @@
-"""A short name in brackets behind the long one: "the Democratic People's Republic of Korea (DPRK)"."""
+"""Places that need no classifier: a short name in brackets behind the long one, a great city after "to"."""
 
+from places.recognise.features import Span, ordinary_words
+from places.recognise.lexicon import LOCATIVE
 from places.recognise.line import MAX_TOKENS, Line
 from places.recognise.names import Names
 
@@ -15,3 +17,28 @@ def repeats_the_name_before(line: Line, start: int, end: int, names: Names) -> b
         for i in range(first, start - 1)
         if line.capital(i)
     )
+
+
+_GREAT = 500_000
+_REACHING = frozenset(
+    "reached left entered visited besieged captured occupied leaving reaching entering visiting".split()
+)
+
+
+def is_obvious(span: Span) -> bool:
+    """Tell whether a great city's name stands alone where a place must: "to Madras", "reached Calcutta"."""
+    line, start, end = span.line, span.start, span.end
+    alone = not _is_name_part(line, start - 1) and not _is_name_part(line, end)
+    return (
+        span.known.population >= _GREAT
+        and not span.personal
+        and start > 0
+        and line.lower[start - 1] in LOCATIVE | _REACHING
+        and alone
+        and not line.whispering
+        and line.lower[start] not in ordinary_words()
+    )
+
+
+def _is_name_part(line: Line, i: int) -> bool:
+    return 0 <= i < len(line) and (line.words[i][:1].isupper() or line.words[i] in {"-", "'s", "’s"})

@@ -4,18 +4,19 @@ from collections.abc import Iterator
 
 from places.recognise import lexicon
 from places.recognise.features import NAME_LABELS
-from places.recognise.line import MAX_TOKENS, Line, trim, windows
+from places.recognise.line import MAX_TOKENS, POSSESSIVE, Line, trim, windows
 from places.recognise.names import Names
 
+_FUNCTION_TAGS = frozenset({"DT", "IN", "PRP", "PRP$", "CC", "TO", "MD", "WP", "WRB"})
 _HEADS = lexicon.LANDMARKS | lexicon.STREETS | lexicon.WATERS | lexicon.LANDS | lexicon.DIVISIONS
 
 
 def candidates(line: Line, names: Names) -> list[tuple[int, int]]:
     """Return candidate spans (first token, behind the last), trimmed, each once, in text order."""
-    found: set[tuple[int, int]] = set()
+    found = {*_abbreviated(line, names), *_with_comma(line, names)}
     for start, end in _raw(line, names):
         start, end = trim(line, start, end)
-        if start < end and end - start <= MAX_TOKENS and _has_letter(line, start, end):
+        if start < end and end - start <= MAX_TOKENS and not _is_no_name(line, start, end):
             found.add((start, end))
     return sorted(found)
 
@@ -29,9 +30,27 @@ def _raw(line: Line, names: Names) -> Iterator[tuple[int, int]]:
             if start < skipped < end:
                 yield skipped, end
     for start, end in windows(line):
-        if names.known(line.surface(start, end)).is_place and not _is_function_word(line, start, end):
+        if names.known(line.surface(start, end)).is_place:
             yield start, end
     yield from _headed(line)
+
+
+def _abbreviated(line: Line, names: Names) -> Iterator[tuple[int, int]]:
+    """Yield short forms with the full stop that belongs to them, which spaCy takes for a sentence's: Ont."""
+    for end in range(2, len(line) + 1):
+        if line.words[end - 1] == "." and line.ends[end - 2] == line.starts[end - 1]:
+            for start in range(max(0, end - 3), end - 1):
+                if names.known(line.surface(start, end)).kind == "abbreviation":
+                    yield start, end
+                    break
+
+
+def _with_comma(line: Line, names: Names) -> Iterator[tuple[int, int]]:
+    """Yield names that have a comma in them: Washington, D.C."""
+    for i in range(1, len(line) - 1):
+        joins = line.words[i] == "," and line.capital(i - 1) and line.capital(i + 1)
+        if joins and names.known(line.surface(i - 1, i + 2)).is_place:
+            yield i - 1, i + 2
 
 
 def _directions(line: Line, start: int, end: int) -> int:
@@ -40,8 +59,17 @@ def _directions(line: Line, start: int, end: int) -> int:
     return start
 
 
-def _is_function_word(line: Line, start: int, end: int) -> bool:
-    return end - start == 1 and line.tags[start] in {"DT", "IN", "PRP", "PRP$", "CC", "TO", "MD", "WP", "WRB"}
+def _is_no_name(line: Line, start: int, end: int) -> bool:
+    """Tell whether no word has a letter, or the only one just joins others or names a kind: of, Island."""
+    word = line.lower[start]
+    if end - start > 1:
+        return not any(word[:1].isalpha() for word in line.words[start:end])
+    return (
+        not word[:1].isalpha()
+        or word in _HEADS
+        or word in lexicon.DIRECTIONS
+        or line.tags[start] in _FUNCTION_TAGS
+    )
 
 
 def _headed(line: Line) -> Iterator[tuple[int, int]]:
@@ -53,7 +81,8 @@ def _headed(line: Line) -> Iterator[tuple[int, int]]:
             start = i
             while start and i - start < 4 and _continues(line, start - 1):
                 start -= 1
-                yield start, i + 1
+                if line.words[start] not in POSSESSIVE:
+                    yield start, i + 1
         if word in lexicon.BEFORE_LANDS and i + 1 < len(line) and _continues(line, i + 1):
             yield i, i + 2
             if i + 2 < len(line) and _continues(line, i + 2):
@@ -63,7 +92,7 @@ def _headed(line: Line) -> Iterator[tuple[int, int]]:
 
 
 def _continues(line: Line, i: int) -> bool:
-    return line.words[i][:1].isalpha() and line.capital(i)
+    return (line.words[i][:1].isalpha() and line.capital(i)) or line.words[i] in POSSESSIVE
 
 
 def _numbered(line: Line, i: int) -> Iterator[tuple[int, int]]:
@@ -72,7 +101,3 @@ def _numbered(line: Line, i: int) -> Iterator[tuple[int, int]]:
         end += 1
     if end < len(line) and line.words[end][:1].isdigit():
         yield i, end + 1
-
-
-def _has_letter(line: Line, start: int, end: int) -> bool:
-    return any(word[:1].isalpha() for word in line.words[start:end])

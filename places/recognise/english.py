@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from places.gazetteer.base import Gazetteer
 from places.model import Document, Mention, MentionKind
 from places.recognise import kinds
-from places.recognise.aliases import repeats_the_name_before
+from places.recognise.aliases import is_obvious, repeats_the_name_before
 from places.recognise.candidates import candidates
 from places.recognise.classifier import Classifier, classifier
 from places.recognise.demonyms import demonyms
@@ -26,6 +26,7 @@ from places.syntax import Block
 # How much the other mentions of a name weigh, and how loud one may be.
 _SHARE = 0.7
 _LOUDEST = 4.0
+_SURE_ENOUGH = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,11 @@ def _chosen(reading: Reading, model: Classifier) -> list[tuple[Span, float]]:
     for i, span in enumerate(spans):
         if repeats_the_name_before(span.line, span.start, span.end, reading.names):
             logits[i] = max(logits[i], _LOUDEST)
-    taken = best_apart([offsets(span) for span in spans], logits)
+        elif is_obvious(span):
+            logits[i] = max(logits[i], _SURE_ENOUGH)
+    # A long name weighs more than each part, so that it wins over two: Trinidad and Tobago.
+    gains = [logit * (span.end - span.start) ** 0.5 for span, logit in zip(spans, logits, strict=True)]
+    taken = best_apart([offsets(span) for span in spans], gains)
     return [(spans[i], 1 / (1 + math.exp(-logits[i]))) for i in taken]
 
 
@@ -88,13 +93,20 @@ def _agreed(spans: Sequence[Span], logits: Sequence[float]) -> list[float]:
     """Let the mentions of one name vote for each other: what is a place once mostly is one again."""
     votes: dict[str, list[float]] = {}
     for span, logit in zip(spans, logits, strict=True):
-        votes.setdefault(span.surface.lower(), []).append(max(-_LOUDEST, min(_LOUDEST, logit)))
+        if not span.personal:
+            votes.setdefault(span.surface.lower(), []).append(_quietened(logit))
     agreed = []
     for span, logit in zip(spans, logits, strict=True):
-        mine = votes[span.surface.lower()]
-        others = sum(mine) - max(-_LOUDEST, min(_LOUDEST, logit))
-        agreed.append(logit + _SHARE * others / (len(mine) - 1) if len(mine) > 1 else logit)
+        mine = votes.get(span.surface.lower(), [])
+        if span.personal or len(mine) < 2:
+            agreed.append(logit)
+        else:
+            agreed.append(logit + _SHARE * (sum(mine) - _quietened(logit)) / (len(mine) - 1))
     return agreed
+
+
+def _quietened(logit: float) -> float:
+    return max(-_LOUDEST, min(_LOUDEST, logit))
 
 
 def _line_mentions(

@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 
 from places.recognise import lexicon
 from places.recognise.line import Entity, Line, windows
@@ -31,6 +33,16 @@ _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
     ("day", lexicon.WEEKDAYS_MONTHS),
     ("agency", lexicon.AGENCIES),
 )
+
+
+ORDINARY = "ordinary.txt"
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Return the words that are both ordinary English and a place's name (training/ordinary.py)."""
+    text = resources.files(__package__).joinpath(ORDINARY).read_text(encoding="utf-8")
+    return frozenset(text.split())
 
 
 @dataclass(slots=True)
@@ -80,13 +92,17 @@ def _remember_entity(memory: Memory, line: Line, entity: Entity) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A candidate: tokens start to end of a line, what the gazetteer knows of it, and its features."""
+    """A candidate: tokens start to end of a line, what the gazetteer knows of it, and its features.
+
+    ``personal``: spaCy takes it for a person or a part of one's name.
+    """
 
     line: Line
     start: int
     end: int
     surface: str
     known: Known
+    personal: bool
     features: tuple[str, ...]
 
 
@@ -113,7 +129,8 @@ def describe(line: Line, start: int, end: int, names: Names, memory: Memory) -> 
     crossed.append(f"{relation}&next:{_class_of_next(line, end)}")
     crossed.append(f"{relation}&prev:{_before(line, start)}")
     crossed.append(f"{relation}&last:{_word_class(line.lower[end - 1])}")
-    return Span(line, start, end, surface, known, tuple(found + crossed))
+    personal = relation in {"in:PERSON", "is:PERSON"}
+    return Span(line, start, end, surface, known, personal, tuple(found + crossed))
 
 
 def _gazetteer_features(known: Known) -> Iterator[str]:
@@ -156,8 +173,14 @@ def _shape_features(line: Line, start: int, end: int, surface: str) -> Iterator[
     yield f"tag:last:{line.tags[end - 1]}"
     yield f"class:first:{_word_class(line.lower[start])}"
     yield f"class:last:{_word_class(line.lower[end - 1])}"
-    if line.sentence_start[start]:
+    begins = line.sentence_start[start]
+    if begins:
         yield "sentence-start"
+    if end - start == 1 and line.lower[start] in ordinary_words():
+        yield "ordinary"
+        yield f"ordinary&start:{begins}&next:{_class_of_next(line, end)}"
+        yield f"ordinary&prev:{_before(line, start)}"
+        yield f"ordinary&{_case(line, start, end)}&tag:{line.tags[start]}"
     if _DOTTED.fullmatch(surface):
         yield "dotted"
     elif surface.endswith("."):
@@ -222,20 +245,28 @@ def _context_features(line: Line, start: int, end: int, names: Names) -> Iterato
         yield f"tag:prev:{line.tags[start - 1]}"
     if end < len(line):
         yield f"tag:next:{line.tags[end]}"
+    surface = line.surface(start, end)
     if end + 1 < len(line) and line.words[end] == ",":
-        yield f"comma-next:{_size(_known_after(line, end + 1, names))}"
+        holder = _name_from(line, end + 1, names)
+        yield f"comma-next:{_size(names.known(holder))}"
+        yield f"comma-next-holds:{names.holds(holder, surface)}"
     if start > 1 and line.words[start - 1] == ",":
-        yield f"comma-prev:{_size(names.known(line.words[start - 2]))}"
+        part = _name_to(line, start - 1, names)
+        yield f"comma-prev:{_size(names.known(part))}"
+        yield f"comma-prev-held:{names.holds(surface, part)}"
         yield f"comma-prev-case:{line.words[start - 2][:1].isupper()}"
 
 
-def _known_after(line: Line, start: int, names: Names) -> Known:
-    for end in (start + 2, start + 1):
-        if end <= len(line):
-            known = names.known(line.surface(start, end))
-            if known.is_place:
-                return known
-    return names.known("")
+def _name_from(line: Line, start: int, names: Names) -> str:
+    """Return the longest known name, up to three words, that begins here; "" if none does."""
+    surfaces = (line.surface(start, end) for end in range(min(start + 3, len(line)), start, -1))
+    return next((surface for surface in surfaces if names.known(surface).is_place), "")
+
+
+def _name_to(line: Line, end: int, names: Names) -> str:
+    """Return the longest known name, up to three words, that ends here; "" if none does."""
+    surfaces = (line.surface(start, end) for start in range(max(0, end - 3), end))
+    return next((surface for surface in surfaces if names.known(surface).is_place), "")
 
 
 def _run_features(line: Line, start: int, end: int) -> Iterator[str]:

@@ -56,16 +56,12 @@ def _named(line: Line, names: Names) -> list[tuple[int, int]]:
     """Return capitalised names that end in a landmark's head and stand where a place does."""
     found = []
     for i, word in enumerate(line.lower):
-        if word not in lexicon.LANDMARKS or not line.capital(i) or line.whispering or line.shouting:
+        if word not in lexicon.SIGHTS or not line.capital(i) or line.whispering or line.shouting:
             continue
         if i + 1 < len(line) and line.capital(i + 1) and line.words[i + 1][:1].isalpha():
             continue
         start = _first_of_name(line, i)
-        if (
-            start < i
-            and _stands_somewhere(line, start, word)
-            and not _is_settlement(line, start, i + 1, names)
-        ):
+        if start < i and _stands_somewhere(line, start) and not _is_settlement(line, start, i + 1, names):
             found.append((start, i + 1))
     return found
 
@@ -81,14 +77,12 @@ def _first_of_name(line: Line, head: int) -> int:
     return start
 
 
-def _stands_somewhere(line: Line, start: int, head: str) -> bool:
+def _stands_somewhere(line: Line, start: int) -> bool:
     before = line.lower[start - 1] if start else ""
     if before in {"the", "a", "an"}:
         before = line.lower[start - 2] if start > 1 else ""
-    if before in lexicon.LOCATIVE:
-        return True
     label = line.entities[line.inside[start]].label if line.inside[start] >= 0 else ""
-    return head not in lexicon.BODIES_TOO and head not in lexicon.BODIES and label != "PERSON"
+    return before in lexicon.LOCATIVE or label != "PERSON"
 
 
 def _is_settlement(line: Line, start: int, end: int, names: Names) -> bool:

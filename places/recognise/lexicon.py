@@ -27,10 +27,12 @@ LANDMARKS = frozenset(
     "fairgrounds complex centre center school college university academy kremlin tomb cenotaph obelisk "
     "fountain market bazaar promenade boardwalk marina campus checkpoint camp".split()
 )
-# Of these, the ones that act more often than they stand somewhere ("the court ruled", "the school said").
-BODIES_TOO = frozenset(
-    "court school college university academy hospital centre center church plant mine library complex "
-    "station forum opera theatre theater market camp hotel mall farm museum jail prison port".split()
+# Of these, the ones that do nothing but stand there; a school, a court or a hospital also acts.
+SIGHTS = frozenset(
+    "hall monument palace square stadium bridge airport airfield airbase base cemetery cathedral park "
+    "tower castle fortress museum theatre temple mosque abbey basilica synagogue shrine pagoda arena "
+    "plaza garden gardens memorial statue gate arch spaceport cosmodrome shipyard lighthouse mausoleum "
+    "citadel acropolis colosseum amphitheatre tomb cenotaph obelisk kremlin barracks".split()
 )
 STREETS = frozenset(
     "street st. road rd. avenue ave. boulevard blvd. lane ln. drive dr. highway hwy. hwy route parkway "

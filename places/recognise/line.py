@@ -12,7 +12,7 @@ from places.syntax import Block
 
 MAX_TOKENS = 8
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "`s", "´s"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’", "`s", "´s"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _NO_NAME = re.compile(r"\W+")
 _JOINED = re.compile(r"[^\W\d_]\.?[-–—/][^\W\d_]")
@@ -112,7 +112,7 @@ def trim(line: Line, start: int, end: int) -> tuple[int, int]:
         if line.words[start] == "The" and line.surface(start, end) in _WITH_ARTICLE:
             break
         start += 1
-    while end > start and (_is_punctuation(line.words[end - 1]) or line.words[end - 1] in _POSSESSIVE):
+    while end > start and (_is_punctuation(line.words[end - 1]) or line.words[end - 1] in POSSESSIVE):
         end -= 1
     return start, end
 
@@ -152,4 +152,4 @@ def _may_end(line: Line, start: int, end: int) -> bool:
     last = line.words[end - 1]
     if end - start == 1:
         return True
-    return last not in _POSSESSIVE and (line.capital(end - 1) or last.isdigit() or last == ".")
+    return last not in POSSESSIVE and (line.capital(end - 1) or last.isdigit() or last == ".")

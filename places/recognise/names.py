@@ -8,8 +8,9 @@ from typing import cast
 
 from places.gazetteer.base import Gazetteer
 from places.model import Match
-from places.recognise.lexicon import DIRECTIONS
+from places.resolve.parents import division_code
 
+_MOST = 40
 _SPACE = re.compile(r"\s+")
 
 
@@ -54,6 +55,7 @@ class Names:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self.known = lru_cache(maxsize=100_000)(self._known)
+        self._codes = lru_cache(maxsize=100_000)(self._division_codes)
 
     def _known(self, surface: str) -> Known:
         matches = self._gazetteer.matches(_SPACE.sub(" ", surface))
@@ -74,13 +76,21 @@ class Names:
             same_case=any(_same_case(match, surface) for match in own),
         )
 
-    def place_behind_direction(self, surface: str) -> int:
-        """Return how many words of direction stand before the name of a place: 1 in "northern Syria"."""
-        words = surface.split(" ")
-        skipped = 0
-        while skipped < len(words) - 1 and words[skipped].lower() in DIRECTIONS:
-            skipped += 1
-        return skipped if skipped and self.known(" ".join(words[skipped:])).is_place else 0
+    def holds(self, holder: str, part: str) -> bool:
+        """Tell whether a country or division of one name has in it a place of the other: Maine, Bangor."""
+        if not holder or not part:
+            return False
+        return not self._codes(holder)[0].isdisjoint(self._codes(part)[1])
+
+    def _division_codes(self, surface: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the codes of the divisions of this name, and of those around the places of this name."""
+        own, around = set(), set()
+        for match in self._gazetteer.matches(_SPACE.sub(" ", surface))[:_MOST]:
+            code = division_code(match.place)
+            inside = {match.place.country, *match.place.admin_codes} - {code, ""}
+            around |= inside
+            own |= {code} if code else set()
+        return frozenset(own), frozenset(around)
 
 
 def names_of(gazetteer: Gazetteer) -> Names:

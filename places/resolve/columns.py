@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from places.model import Match
+from places.resolve.classes import is_spot
 from places.resolve.layout import Layout
 from places.resolve.parents import division_code
 
@@ -68,17 +69,6 @@ def columns(layout: Layout) -> Columns:
         place=tuple(place.id for place in places),
         matches=matches,
     )
-
-
-def is_spot(feature: str) -> bool:
-    """Tell whether a place's point says where it is: a town or a building, but no country, sea or river."""
-    return feature.startswith(("PPL", "ADM2", "ADM3", "ADM4")) or feature in _SPOTS
-
-
-_SPOTS = frozenset(
-    "ADMF AIRB AIRP BDG BLDG CH CSTL GOVL HSP HTL ISL LK MNMT MT MUS PAL PRK RSV SCH SQR STDM TMPL UNIV "
-    "VLC".split()
-)
 
 
 def distances(lat1: "Floats", lon1: "Floats", lat2: "Floats", lon2: "Floats") -> "Floats":

@@ -1,19 +1,25 @@
 """Mentions → places with a confidence: candidates ranked, hints and years weighed in, landmarks stood."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from places.gazetteer.base import Gazetteer
 from places.model import Candidate, Document, Located, Match, Mention
 from places.options import Options
 from places.resolve.columns import columns
 from places.resolve.confidence import is_near
-from places.resolve.hints import hint_factor, time_factor, years_of
+from places.resolve.hints import has_heir, hint_factor, time_factor, years_of
 from places.resolve.landmarks import stand_landmarks
 from places.resolve.layout import lay_out
 from places.resolve.ranker import rank, ranker
+from places.resolve.towns import prefer_towns
+
+if TYPE_CHECKING:
+    from places.resolve.columns import Floats
 
 MAX_CANDIDATES = 10
 _WORTH_NAMING = 0.001
+_LEAST = 0.02
 
 
 def resolve(
@@ -31,7 +37,7 @@ def resolve(
         chances = np.split(probabilities, table.first[1:])
         for c, case in enumerate(case for case in layout.cases if case.matches):
             for i in case.mentions:
-                odds = _weighed(document, mentions[i], case.matches, chances[c].tolist(), options)
+                odds = prefer_towns(case, _weighed(document, mentions[i], case.matches, chances[c], options))
                 located[i] = _located(mentions[i], case.matches, odds, float(none[c]), model.calibrated)
     return tuple(stand_landmarks(document, located))
 
@@ -41,14 +47,16 @@ def _unknown(mention: Mention) -> str:
 
 
 def _weighed(
-    document: Document, mention: Mention, matches: Sequence[Match], chances: Iterable[float], options: Options
+    document: Document, mention: Mention, matches: Sequence[Match], chances: "Floats", options: Options
 ) -> list[float]:
     """Return the chances after the years told and the user's hints."""
     inside = any(match.place.country in options.countries for match in matches)
     years = years_of(document, mention) if any(m.place.until or m.place.since for m in matches) else ()
+    factors = [time_factor(match.place, years, has_heir(match, matches)) for match in matches]
     return [
-        chance * time_factor(match.place, years) * hint_factor(match.place, options, inside)
-        for chance, match in zip(chances, matches, strict=True)
+        # What the ranker hardly believes in may still be what the years tell.
+        (max(chance, _LEAST) if factor > 1 else chance) * factor * hint_factor(match.place, options, inside)
+        for chance, factor, match in zip(chances.tolist(), factors, matches, strict=True)
     ]
 
 

@@ -8,10 +8,13 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from places.model import Match
+from places.gazetteer.ranking import rank
+from places.model import Match, Place
 from places.recognise.lexicon import LANDMARKS
+from places.resolve.classes import class_of
 from places.resolve.columns import Columns, distances
 from places.resolve.layout import NEAR_CHARACTERS, Case, Layout
+from places.resolve.parents import division_code
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,16 +24,19 @@ if TYPE_CHECKING:
 
 ANCHORS = 4
 _SCALE = 7.0
+_TWIN_DEGREES = 1.5
 
 FIXED = (
     "primary", "alternate", "abbreviation", "demonym", "same-case", "without-direction", "without-of",
-    "without-division", "without-parent", "population", "population-to-most", "most-populous", "names",
+    "without-division", "without-parent", "static-rank", "static-rank-to-first",
+    "population", "population-to-most", "most-populous", "names",
     "names-to-most", "best-names", "rank", "first", "count", "only", "country", "adm1", "adm2", "adm3+",
     "capital",
     "seat", "settlement", "section", "water", "land", "spot", "continent", "historical", "no-population",
     "division-cue", "division-cue-missing", "settlement-cue", "settlement-cue-missing", "water-cue",
     "land-cue",
-    "spot-cue", "nature-cue-missing", "parent-adm2", "parent-adm1", "parent-country", "parent-missed",
+    "spot-cue", "nature-cue-missing", "level-cue", "level-cue-missing", "holds-child", "holds-no-child",
+    "settled-twin", "divided-twin", "parent-adm2", "parent-adm1", "parent-country", "parent-missed",
     "parent-sure-missed", "no-parent", "in-parent", "owner-parent", "is-own-parent", "is-demonym-mention",
     "upper-case",
     "is-nested", "landmark-name",
@@ -38,8 +44,8 @@ FIXED = (
 CONTEXT = (
     "same-country", "same-adm1", "same-adm2", "adm2-named", "adm1-named", "country-named", "contains-others",
     "within-30", "within-100", "within-300", "nearest", "near-text-country", "near-text-adm1",
-    "near-text-within-100",
-    "twin-adm1", "no-others", "country-votes", "adm1-votes", "elsewhere", "elsewhere-best",
+    "near-text-within-100", "near-text-contains", "nearest-text-contains",
+    "no-others", "country-votes", "adm1-votes", "elsewhere", "elsewhere-best",
     "sense-parented", "pass-prior", "pass-prior-best",
 )  # fmt: skip
 NAMES = FIXED + CONTEXT
@@ -55,17 +61,31 @@ def fixed_features(layout: Layout, columns: Columns) -> "Floats":
 
 def _case_rows(case: Case) -> list[list[float]]:
     sizes = [math.log10(max(m.place.population, 1)) for m in case.matches]
+    ranks = [_static_rank(match) for match in case.matches]
     fames = [math.log2(m.names + 1) for m in case.matches]
     shared = _case_figures(case)
+    twins = _twins(case)
     return [
-        _name_figures(case, match)
-        + _fame_figures(sizes, fames, i)
-        + _type_figures(match)
-        + _cue_figures(case, match)
-        + _parent_figures(case, match)
-        + shared
+        [
+            *_name_figures(case, match),
+            ranks[i],
+            ranks[i] - ranks[0],
+            *_fame_figures(sizes, fames, i),
+            *_type_figures(match),
+            *_cue_figures(case, match, twins),
+            *_parent_figures(case, match),
+            *shared,
+        ]
         for i, match in enumerate(case.matches)
     ]
+
+
+def _static_rank(match: Match) -> float:
+    """Return the gazetteer's own rank of a place under its name: the lower, the better known."""
+    place = match.place
+    return (
+        rank(feature=place.feature, population=place.population, names=match.names, kind=match.kind) / 1000.0
+    )
 
 
 def _fame_figures(sizes: Sequence[float], fames: Sequence[float], i: int) -> list[float]:
@@ -93,31 +113,8 @@ def _name_figures(case: Case, match: Match) -> list[float]:
     ]
 
 
-def _class_of(feature: str) -> str:
-    if feature.startswith(("PCL", "TERR")):
-        return "country"
-    if feature.startswith("ADM") and feature != "ADMF":
-        return {"ADM1": "adm1", "ADM1H": "adm1", "ADM2": "adm2", "ADM2H": "adm2"}.get(feature, "adm3+")
-    if feature.startswith("PPL"):
-        return "section" if feature == "PPLX" else "settlement"
-    if feature in _WATERS:
-        return "water"
-    if feature in {"CONT"}:
-        return "continent"
-    return "land" if feature in _LANDS else "spot"
-
-
-_WATERS = frozenset(
-    "STM STMS LK LKS SEA OCN BAY BAYS GULF STRT CHN CHNM CNL RSV FJD SD LGN HBR FLLS INLT EST COVE".split()
-)
-_LANDS = frozenset(
-    "MT MTS ISL ISLS PEN RGN RGNE AREA VAL DSRT PLN PLAT CAPE HLL HLLS PK RDGE VLC FRST CST BCH ATOL ARCH PT "
-    "DLTA GRGE CNYN OAS PRKN RESN RESV UPLD ISTH ARCHP".split()
-)  # fmt: skip
-
-
 def _type_figures(match: Match) -> list[float]:
-    feature, kind = match.place.feature, _class_of(match.place.feature)
+    feature, kind = match.place.feature, class_of(match.place.feature)
     return [
         *(float(kind == name) for name in ("country", "adm1", "adm2", "adm3+")),
         float(feature == "PPLC"),
@@ -128,8 +125,8 @@ def _type_figures(match: Match) -> list[float]:
     ]
 
 
-def _cue_figures(case: Case, match: Match) -> list[float]:
-    kind = _class_of(match.place.feature)
+def _cue_figures(case: Case, match: Match, twins: "Twins") -> list[float]:
+    kind = class_of(match.place.feature)
     division = kind in {"country", "adm1", "adm2", "adm3+"}
     settled = kind in {"settlement", "section"}
     around = case.inside | case.before | case.after
@@ -143,7 +140,48 @@ def _cue_figures(case: Case, match: Match) -> list[float]:
         float("land" in around and kind == "land"),
         float("spot" in around and kind == "spot"),
         float(bool(nature) and kind not in nature),
+        *_level_figures(case, match, kind),
+        *_twin_figures(match, kind, twins),
     ]
+
+
+def _level_figures(case: Case, match: Match, kind: str) -> list[float]:
+    levels = {cue for cue in case.inside | case.before | case.after if cue.startswith("level:")}
+    held = division_code(match.place) in case.children
+    return [
+        float(f"level:{kind}" in levels),
+        float(bool(levels) and f"level:{kind}" not in levels),
+        float(held),
+        float(bool(case.children) and not held),
+    ]
+
+
+Twins = dict[bool, list[Place]]
+
+
+def _twins(case: Case) -> Twins:
+    """Return the divisions (True) and the towns (False) among the candidates."""
+    found: Twins = {True: [], False: []}
+    for match in case.matches:
+        kind = class_of(match.place.feature)
+        if kind in {"adm1", "adm2", "adm3+", "settlement"}:
+            found[kind != "settlement"].append(match.place)
+    return found
+
+
+def _twin_figures(match: Match, kind: str, twins: Twins) -> list[float]:
+    """Tell whether a division has a town of its name, or a town a division, around the same spot."""
+    divided = kind in {"adm1", "adm2", "adm3+"}
+    if not divided and kind != "settlement":
+        return [0.0, 0.0]
+    place = match.place
+    twin = any(
+        other.country == place.country
+        and abs(other.lat - place.lat) < _TWIN_DEGREES
+        and abs(other.lon - place.lon) < 2 * _TWIN_DEGREES
+        for other in twins[not divided]
+    )
+    return [float(divided and twin), float(twin and not divided)]
 
 
 def _parent_figures(case: Case, match: Match) -> list[float]:
@@ -190,7 +228,8 @@ def context_features(layout: Layout, columns: Columns, prior: "Floats", parented
     far = distances(columns.lat, columns.lon, columns.lat[anchors], columns.lon[anchors])
     same = _same(columns, anchors)
     spots = mass * columns.spot[anchors][None, :]
-    near = mass * _close_in_text(layout, columns, anchors)
+    close = _close_in_text(layout, columns, anchors)
+    near = mass * close
     near_spots = near * columns.spot[anchors][None, :]
     holds = (columns.own[:, None] >= 0) & (
         (columns.own[:, None] == columns.country[anchors]) | (columns.own[:, None] == columns.adm1[anchors])
@@ -220,7 +259,8 @@ def context_features(layout: Layout, columns: Columns, prior: "Floats", parented
             _share(near, same["country"]),
             _share(near, same["adm1"]),
             _share(near_spots, far <= 100),
-            (weight * (far < 20) * ~same["own"]).max(axis=1, initial=0.0),
+            _share(near, holds),
+            (weight * close * holds).max(axis=1, initial=0.0),
             lone.astype(float),
             np.log1p((mass * same["country"]).sum(axis=1)) / 3.0,
             np.log1p((mass * same["adm1"]).sum(axis=1)) / 3.0,
@@ -254,25 +294,31 @@ def _same(columns: Columns, anchors: "NDArray[np.int64]") -> "dict[str, NDArray[
         return result
 
     return {
-        "country": equal(country, country[anchors][None, :]),
-        "adm1": equal(adm1, adm1[anchors][None, :]),
-        "adm2": equal(adm2, adm2[anchors][None, :]),
+        # What lies inside a candidate does not also lie beside it: "contains-others" counts that.
+        "country": equal(country, country[anchors][None, :]) & (columns.own != country)[:, None],
+        "adm1": equal(adm1, adm1[anchors][None, :]) & (columns.own != adm1)[:, None],
+        "adm2": equal(adm2, adm2[anchors][None, :]) & (columns.own != adm2)[:, None],
         "named-adm2": equal(adm2, own),
         "named-adm1": equal(adm1, own),
         "named-country": equal(country, own),
-        "own": equal(columns.own, own),
     }
 
 
 def _group_probabilities(layout: Layout, columns: Columns, prior: "Floats") -> "Floats":
-    """Return for each row what all cases of its surface form together give to its place."""
-    counts = [len(case.mentions) for case in layout.cases]
+    """Return for each row what the cases of its surface form together give to its place.
+
+    "Atlanta, Georgia" says nothing of another "Georgia": such cases count little for the others.
+    """
+    counts = [len(case.mentions) * (0.1 if case.children else 1.0) for case in layout.cases]
     sums: dict[tuple[int, str], float] = {}
+    totals = dict.fromkeys(range(len(layout.weights)), 0.0)
+    for case, count in zip(layout.cases, counts, strict=True):
+        totals[case.group] += count
     for row in range(len(columns)):
         name = int(columns.group[row]), columns.place[row]
         sums[name] = sums.get(name, 0.0) + prior[row] * counts[columns.case[row]]
     return _as_array(
-        sums[int(columns.group[row]), columns.place[row]] / layout.weights[columns.group[row]]
+        sums[int(columns.group[row]), columns.place[row]] / totals[int(columns.group[row])]
         for row in range(len(columns))
     )
 
@@ -313,7 +359,7 @@ def _anchors(columns: Columns, groups: "Floats") -> "NDArray[np.int64]":
 
 
 def _close_in_text(layout: Layout, columns: Columns, anchors: "NDArray[np.int64]") -> "Floats":
-    """Tell which anchors' names stand within a few lines of each candidate's mention."""
+    """Return how close in the text each anchor's name stands to a candidate's mention: from 1 to 0."""
     import numpy as np
 
     places: dict[int, list[int]] = {}
@@ -325,6 +371,7 @@ def _close_in_text(layout: Layout, columns: Columns, anchors: "NDArray[np.int64]
     for c, case in enumerate(layout.cases):
         mine: Sequence[int] = case.at
         for group in groups:
-            close[c, index[group]] = any(abs(a - b) <= NEAR_CHARACTERS for a in mine for b in places[group])
+            apart = min(abs(a - b) for a in mine for b in places[group])
+            close[c, index[group]] = math.exp(-apart / NEAR_CHARACTERS)
     result: Floats = close[columns.case][:, [index[int(g)] for g in columns.group[anchors]]]
     return result

@@ -1,15 +1,17 @@
 """What changes probabilities beside the ranker: the user's hints, and the years of which the text speaks."""
 
 import re
+from collections.abc import Sequence
 
 from places.gazetteer.distance import km_between
-from places.model import Document, Mention, Place
+from places.model import Document, Match, Mention, Place
 from places.options import Options
 
 # Odds by which a place of the past gains where only years of its time are told, and loses where others are:
 # "Korea" of 1945 is no state of today.
 _IN_TIME, _OUT_OF_TIME = 1000.0, 0.05
 _NEAR_KM = 100.0
+_HEIR_KM = 25.0
 
 _YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})(?:s\b|\b)")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z\"“‘'(])|\n")
@@ -35,8 +37,22 @@ def years_of(document: Document, mention: Mention) -> tuple[int, ...]:
     return (document.published.year,)
 
 
-def time_factor(place: Place, years: tuple[int, ...]) -> float:
-    """Return by what the odds of a place change through the years told; 1 for places of all times."""
+def has_heir(match: Match, matches: Sequence[Match]) -> bool:
+    """Tell whether a place of the past stands on the same spot today, under whatever name: Bombay, Mumbai."""
+    place = match.place
+    return place.until is not None and any(
+        m.place.until is None and km_between(place.lat, place.lon, m.place.lat, m.place.lon) <= _HEIR_KM
+        for m in matches
+    )
+
+
+def time_factor(place: Place, years: tuple[int, ...], heir: bool = False) -> float:
+    """Return by what the odds of a place change through the years told; 1 for places of all times.
+
+    ``heir``: the place of today on the same spot is among the candidates, and is to be taken.
+    """
+    if heir:
+        return _OUT_OF_TIME
     if (place.since is None and place.until is None) or not years:
         return 1.0
     since, until = place.since or -9999, place.until or 9999

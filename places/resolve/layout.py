@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from places.gazetteer.base import Gazetteer
 from places.model import Document, Match, Mention
-from places.resolve.parents import Parent, parents
+from places.resolve.parents import Parent, children, parents
 from places.resolve.retrieve import Retrieved, retrieve
 from places.text import key
 
-NEAR_CHARACTERS = 250
+# The distance in characters over which another name's bearing on this one falls to a third.
+NEAR_CHARACTERS = 120
 
 _WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:\s+of)?(?:\s+the)?\s+$")
@@ -27,6 +28,13 @@ _CUES = {
     "land": "mountain mountains mount mt island islands peninsula valley desert hill hills peak forest coast",
     "spot": "airport base stadium bridge university school hospital park museum church palace monument",
 }
+_LEVELS = {
+    "country": "republic kingdom country nation",
+    "adm1": "state province region oblast krai prefecture governorate voivodeship canton emirate",
+    "adm2": "county parish district department shire",
+    "settlement": "city town village suburb capital",
+}
+_LEVEL_OF = {word: level for level, words in _LEVELS.items() for word in words.split()}
 _CUE_OF = {word: cue for cue, words in _CUES.items() for word in words.split()}
 
 
@@ -39,6 +47,7 @@ class Case:
     mentions: tuple[int, ...]
     retrieved: Retrieved
     parents: tuple[Parent, ...]
+    children: frozenset[str]
     inside: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
@@ -64,14 +73,17 @@ def lay_out(document: Document, mentions: Sequence[Mention], gazetteer: Gazettee
     """Return the document's cases; every mention is in exactly one of them."""
     groups: dict[str, int] = {}
     found: dict[tuple[object, ...], list[int]] = {}
-    clues: dict[tuple[object, ...], tuple[tuple[Parent, ...], frozenset[str], frozenset[str]]] = {}
+    clues: dict[
+        tuple[object, ...], tuple[tuple[Parent, ...], frozenset[str], frozenset[str], frozenset[str]]
+    ] = {}
     for i, mention in enumerate(mentions):
         group = groups.setdefault(key(mention.text), len(groups))
         around = parents(document.text, mention.start, mention.end, gazetteer)
         before, after = _cues_around(document.text, mention)
-        name = (group, mention.text, mention.kind == "demonym", around, before, after)
+        held = children(document.text, mention.start, gazetteer)
+        name = (group, mention.text, mention.kind == "demonym", around, held, before, after)
         found.setdefault(name, []).append(i)
-        clues[name] = (around, before, after)
+        clues[name] = (around, held, before, after)
     cases = tuple(
         Case(
             group=name[0],  # type: ignore[arg-type]
@@ -79,9 +91,10 @@ def lay_out(document: Document, mentions: Sequence[Mention], gazetteer: Gazettee
             mentions=tuple(numbers),
             retrieved=_retrieved(mentions[numbers[0]], gazetteer),
             parents=clues[name][0],
+            children=clues[name][1],
             inside=_cues(mentions[numbers[0]].text.split()),
-            before=clues[name][1],
-            after=clues[name][2],
+            before=clues[name][2],
+            after=clues[name][3],
             at=tuple(mentions[i].start for i in numbers),
         )
         for name, numbers in found.items()
@@ -101,7 +114,9 @@ def _retrieved(mention: Mention, gazetteer: Gazetteer) -> Retrieved:
 
 
 def _cues(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(_CUE_OF[word.lower()] for word in words if word.lower() in _CUE_OF)
+    lower = [word.lower() for word in words]
+    levels = (f"level:{_LEVEL_OF[word]}" for word in lower if word in _LEVEL_OF)
+    return frozenset(_CUE_OF[word] for word in lower if word in _CUE_OF) | frozenset(levels)
 
 
 def _cues_around(text: str, mention: Mention) -> tuple[frozenset[str], frozenset[str]]:

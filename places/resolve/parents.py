@@ -15,6 +15,8 @@ _COMMA = re.compile(rf"(?:,\s*(?:in\s+)?|\s+\()(?:the\s+)?({_NAME})")
 _IN = re.compile(rf"\s+in\s+(?:the\s+)?({_NAME})")
 _AFTER = re.compile(rf",?\s+(?:a|an|the)\s+(?:[\w-]+\s+){{0,3}}(?:city|town|village|suburb|port|community)\s+"
                     rf"(?:in|of|outside|near)\s+(?:the\s+)?({_NAME})")  # fmt: skip
+_BEFORE_COMMA = re.compile(rf"({_NAME}),\s+(?:in\s+)?(?:the\s+)?$")
+_MOST = 40
 _OWNER = re.compile(rf"({_NAME})['’]s\s+(?:[a-z]+\s+){{0,3}}(?:of\s+)?$")
 _ADJECTIVE = re.compile(
     r"([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s+(?:[a-z-]+\s+){0,2}"
@@ -52,6 +54,18 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[str, str, bool]]:
         match = pattern.search(head)
         if match:
             yield how, match.group(1), True
+
+
+def children(text: str, start: int, gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the divisions and countries around the places of the name before a comma: Atlanta, *Georgia*."""
+    match = _BEFORE_COMMA.search(text[max(0, start - 60) : start])
+    words = match.group(1).split() if match else []
+    for size in range(len(words), 0, -1):
+        matches = gazetteer.matches(" ".join(words[-size:]))[:_MOST]
+        if matches:
+            places = [m.place for m in matches]
+            return frozenset(c for p in places for c in (p.country, *p.admin_codes) if c != division_code(p))
+    return frozenset()
 
 
 def _codes(words: str, last: bool, gazetteer: Gazetteer) -> tuple[frozenset[str], bool]:

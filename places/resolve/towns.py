@@ -1,0 +1,48 @@
+"""A town or the division of its name around it: readers take "Porto" and "New York" for the town.
+
+Gazetteers have both, an annotation may have either, and the point of a large division lies far from where the
+town is. Unless the text says that the division is meant, the town gets the division's chance.
+"""
+
+from collections.abc import Sequence
+
+from places.gazetteer.distance import km_between
+from places.model import Place
+from places.resolve.classes import class_of
+from places.resolve.layout import Case
+
+# A division is its town's if their points are this close, or if so much of it lives in the town.
+_SAME_SPOT_KM = 60.0
+_SHARE_IN_TOWN = 0.2
+_LEFT = 0.02
+
+_DIVISIONS = frozenset({"adm1", "adm2", "adm3+"})
+
+
+def prefer_towns(case: Case, odds: Sequence[float]) -> list[float]:
+    """Return a case's odds with those of divisions moved to the towns that bear their name."""
+    moved = list(odds)
+    if case.children or "division" in case.inside | case.before | case.after:
+        return moved
+    places = [match.place for match in case.matches]
+    kinds = [class_of(place.feature) for place in places]
+    towns = [i for i, kind in enumerate(kinds) if kind == "settlement"]
+    for i, place in enumerate(places):
+        town = (
+            next((j for j in towns if _is_named_for(place, places[j])), None)
+            if kinds[i] in _DIVISIONS
+            else None
+        )
+        if town is not None:
+            moved[town] += (1 - _LEFT) * moved[i]
+            moved[i] *= _LEFT
+    return moved
+
+
+def _is_named_for(division: Place, town: Place) -> bool:
+    """Tell whether a division around a town is what the town's name means only if one says so."""
+    if not division.admin_codes or division.admin_codes[-1] not in town.admin_codes:
+        return False
+    if km_between(division.lat, division.lon, town.lat, town.lon) <= _SAME_SPOT_KM:
+        return True
+    return town.population >= _SHARE_IN_TOWN * max(division.population, 1)

@@ -1,0 +1,46 @@
+"""Paragraphs and parses: offsets stay those of the text."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from places.syntax import paragraphs, parse
+
+
+@given(st.text(alphabet="ab .\n\t\r", max_size=200))
+def test_paragraphs_hold_every_word_once_and_in_order(text: str) -> None:
+    spans = list(paragraphs(text))
+    assert all(text[start:end] == text[start:end].strip() for start, end in spans)
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    assert sum(len("".join(text[s:e].split())) for s, e in spans) == len("".join(text.split()))
+
+
+def test_a_caption_is_a_paragraph_of_its_own() -> None:
+    text = "A hall in Lhasa. /AP\nThe minister arrived."
+    assert [text[s:e] for s, e in paragraphs(text)] == ["A hall in Lhasa. /AP", "The minister arrived."]
+
+
+def test_a_hard_wrapped_letter_is_one_paragraph() -> None:
+    text = "\n".join(["We left the harbour early in the morning and saw the coast of"] * 5) + " Peru."
+    assert len(list(paragraphs(text))) == 1
+
+
+def test_a_text_without_line_breaks_is_cut_between_sentences() -> None:
+    text = "The ship sailed on. " * 3000
+    spans = list(paragraphs(text))
+    assert len(spans) > 1
+    assert all(end - start <= 20_000 for start, end in spans)
+
+
+def test_tokens_know_their_offset_in_the_whole_text() -> None:
+    text = "One line.\n\nThe second has Lima in it."
+    blocks = list(parse(text, grammar=False))
+    found = [(b.start + t.idx, t.text) for b in blocks for t in b.doc if t.text == "Lima"]
+    assert found == [(text.index("Lima"), "Lima")]
+
+
+def test_without_grammar_there_are_entities_but_no_dependencies() -> None:
+    (block,) = parse("She went to Lima.", grammar=False)
+    assert not block.doc.has_annotation("DEP")
+    assert [e.text for e in block.doc.ents] == ["Lima"]
