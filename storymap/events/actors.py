@@ -22,6 +22,12 @@ _PEOPLE = lexicon.words(
     "regiment"
 )
 
+_PERSONS = lexicon.words(
+    "painter sailor soldier captain physician keelman baker singer priest monk nun traveller traveler guide "
+    "boy girl man woman stranger neighbour neighbor widow cousin uncle aunt prisoner thief hunter miner "
+    "clerk lawyer printer publisher professor pupil apprentice servant porter merchant trader farmer poet"
+)
+
 
 def actors(clause: Clause, names: Names, places: frozenset[int], text: str) -> tuple[Who, ...]:
     """Return the people and bodies in a clause, each once; ``places`` are positions of places' words."""
@@ -111,6 +117,15 @@ def _is_someone(token: "Token", name: str, names: Names, *, place: bool) -> bool
         or tree.lemma(token) in _PEOPLE
         or token.lower_ in _PEOPLE
         or (token.pos_ == "NOUN" and tree.lemma(token) in lexicon.OFFICE)
+    )
+
+
+def is_person_noun(token: "Token") -> bool:
+    """Tell whether a common noun in the singular means a person ("a painter"), so that "he" may be it."""
+    if token.tag_ != "NN" or token.ent_type_:
+        return False
+    return tree.lemma(token) in _PEOPLE | lexicon.OFFICE | _PERSONS or token.lower_.endswith(
+        ("man", "ist", "woman")
     )
 
 

@@ -43,6 +43,7 @@ class Names:
     _places: set[str] = field(default_factory=set)
     _several: str = ""
     _thing: str = ""
+    _someone: str = ""
 
     def know_places(self, names: Iterable[str]) -> None:
         """Take in names of places: the pipeline takes "At Mogador Drake …" for one person's."""
@@ -80,9 +81,11 @@ class Names:
         self._last.append(name)
         del self._last[:-12]
 
-    def heard_of(self, *, several: str = "", thing: str = "") -> None:
-        """Note whom "they" and what "it" may mean next; "" if the clause has none."""
-        self._several, self._thing = several, thing
+    def heard_of(self, *, several: str = "", thing: str = "", someone: str = "") -> None:
+        """Note whom "they", what "it" and which nameless "he" may mean next; "" if the clause has none."""
+        self._several = several or self._several
+        self._thing = thing or self._thing
+        self._someone = someone
 
     def latest(self) -> str:
         """Return the person told of last, "" if none was."""
@@ -90,17 +93,25 @@ class Names:
 
     def pronoun(self, word: str) -> str | None:
         """Return whom "he", "she" or "they" or what "it" means, as far as can be told."""
-        if word.lower() in ("they", "it"):
-            return (self._several if word.lower() == "they" else self._thing) or None
-        gender = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}.get(word.lower())
+        word = word.lower()
+        if word in ("they", "it"):
+            return _definite(self._several if word == "they" else self._thing) or None
+        gender = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}.get(word)
         if gender is None:
             return None
+        if self._someone and word in ("he", "she"):
+            return self._someone
         for name in reversed(self._last):
             known = self._gender.get(name)
             if known is None or known == gender:
                 self._gender.setdefault(name, gender)
                 return name
         return None
+
+
+def _definite(phrase: str) -> str:
+    """Return "the ship" for "a ship", which was told of before."""
+    return re.sub(r"^(?:[Aa]n?|[Ss]ome)\s+", "the ", phrase)
 
 
 def learn_block(names: Names, block: Block, places: frozenset[int]) -> None:
@@ -111,7 +122,7 @@ def learn_block(names: Names, block: Block, places: frozenset[int]) -> None:
             and words.label_ != "NORP"
             and not places.intersection(range(words.start, words.end))
         ):
-            name = clean(words)
+            name = _known_name(words, names)
             if len(name) > 1 and name[0].isupper():
                 person = words.label_ == "PERSON"
                 names.learn(name, person=person, gender=_gender(words) if person else "")
@@ -135,6 +146,17 @@ def clean(words: "Words") -> str:
     text = re.sub(r"\s+", " ", words.text.strip(" ,.;:()\"“”'’"))
     text = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text)
     return re.sub(r"['’]s?$", "", text)
+
+
+def _known_name(words: "Words", names: Names) -> str:
+    """Return an entity's name; of "At Mogador Drake …" only the person who is known already."""
+    name = clean(words)
+    last = name.rsplit(" ", 1)[-1]
+    before = words.doc[words.start - 1].lower_ if words.start else ""
+    if " " in name and before in ("at", "in", "from", "near", "off", "to") and names.is_person(last):
+        known = names.full(last)
+        return name if known.endswith(name) else last
+    return name
 
 
 def _gender(words: "Words") -> str:
@@ -174,9 +196,9 @@ def phrase_name(token: "Token", names: Names) -> str | None:
         return names.pronoun(token.lower_)
     entity = _entity(token)
     if entity is not None:
-        name = clean(entity)
+        name = names.without_place(_known_name(entity, names))
         if entity.label_ in ("PERSON", "ORG") and name:
-            return names.full(names.without_place(name))
+            return names.full(name)
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
         return None
     words = tree.noun_phrase(

@@ -126,6 +126,8 @@ def _taken(c: "Token", token: "Token", known: Known, *, deep: bool) -> list["Tok
         return _words(c, known, deep=False)
     if c.dep_ == "cc":
         return [c] if c.lower_ in ("and", "or") and more else []
+    if c.dep_ == "advmod" and c.i > token.i and tree.child(c, "prep") is not None:  # "a bay north of Rome"
+        return [c, *(w for p in c.children if p.dep_ == "prep" for w in (p, *_below(p, known)))]
     if c.dep_ == "advmod":
         return [c] if c.i < token.i and token.pos_ in ("ADJ", "NUM", "ADV") else []
     if c.dep_ in _ASIDES or c.dep_ == "preconj":

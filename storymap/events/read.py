@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from places.model import Document, Located
 from places.syntax import Block
 from storymap.events import carry, kinds, lexicon, tree
-from storymap.events.actors import according_to, actors, speaker
+from storymap.events.actors import according_to, actors, is_person_noun, speaker
 from storymap.events.clauses import Clause, read_clauses, told_words
 from storymap.events.draft import Draft
 from storymap.events.joins import Joined, join, lent_place
@@ -162,8 +162,14 @@ def _hear_of(clause: Clause, names: Names) -> None:
     several = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
     thing = subject.tag_ == "NN" and not subject.ent_type_ and not several
     short = len(text.split()) <= 5
-    pair = _pair(clause, names)
-    names.heard_of(several=pair or (text if several and short else ""), thing=text if thing and short else "")
+    someone = next(
+        (n for n in (tree.child(clause.head, "dobj"), subject) if n is not None and is_person_noun(n)), None
+    )
+    names.heard_of(
+        several=_pair(clause, names) or (text if several and short else ""),
+        thing=text if thing and short and not is_person_noun(subject) else "",
+        someone=f"the {someone.text}" if someone is not None else "",
+    )
 
 
 def _pair(clause: Clause, names: Names) -> str:
@@ -242,7 +248,7 @@ def _known(one: Joined, paragraph: Paragraph, reader: Reader) -> Known:
 
 def _whereabouts(clause: Clause, where: Sequence[Where]) -> str:
     """Return "in Rome" for an event whose own words do not say where it was."""
-    if len(where) != 1 or where[0].basis not in ("carried", "dateline"):
+    if len(where) != 1 or where[0].basis != "carried":
         return ""
     place, verb = where[0].place, tree.lemma(clause.head)
     if where[0].role == "from":
