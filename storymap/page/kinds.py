@@ -12,6 +12,7 @@ _KINDS = {
     "sea": "SEA OCN GULF BAY STRT SD CHN",
     "park": "PRK RESN RESV FRST GRDN",
     "transport": "ARPT RSTN PRT HBR BDG ST RD RDST AIRF AIRB MTRO",
+    "landmark": "ADMF",  # a government building, not a division, whose codes begin alike
     "region": "RGN AREA ZN LCTY RGNH RGNE",
 }
 _BY_CODE = {code: kind for kind, codes in _KINDS.items() for code in codes.split()}

@@ -1,10 +1,15 @@
 """What axe-core finds, at three widths, light and dark, in every view; and what it cannot: keys, sizes."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+
+from places.model import Document, Place
+from storymap.model import Day, Event, Span, Story, StoryPlace, When, Where
+from storymap.page import page
 
 AXE = Path(os.environ.get("AXE_CORE", Path(__file__).parent / "node_modules/axe-core/axe.min.js"))
 VIEWS = {
@@ -41,7 +46,9 @@ def act(tab, action):
 def faults(tab, axe):
     tab.wait_for_timeout(300)
     tab.evaluate(axe)
-    found = tab.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    found = tab.evaluate(
+        "axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })"
+    )
     return [
         f"{fault['id']} ({fault['impact']}): {node['html'][:160]} — {node['failureSummary'][:300]}"
         for fault in found["violations"]
@@ -163,3 +170,62 @@ def test_arrow_keys_change_the_view_while_a_tab_has_the_focus(story_tab):
     expect(story_tab.get_by_role("tab", name="Text")).to_be_focused()
     expect(story_tab.locator("#view-text")).to_be_visible()
     expect(story_tab.locator(".walk-place")).to_have_text("Overview")
+
+
+def long_story():
+    """Return 240 events at 60 places, so many that moments share columns and markers share places."""
+    towns = [
+        Place(id=f"x:{n}", name=f"Town {n}", lat=40 + n % 8, lon=-8 + n % 31, feature="PPL", country="ES")
+        for n in range(60)
+    ]
+    lines = [f"On day {n} the post rider came to Town {n % 60}." for n in range(240)]
+    starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(240)]
+    events = tuple(
+        Event(
+            id=f"e{n}",
+            title=f"Ride {n}",
+            quote=Span(start=starts[n], end=starts[n] + len(lines[n]), text=lines[n]),
+            when=When(earliest=Day(1700 + n // 4, 1 + n % 12, 1), latest=Day(1700 + n // 4, 1 + n % 12, 20)),
+            where=(Where(place=towns[n % 60]),),
+            narrative=n + 1,
+            chronological=n + 1,
+        )
+        for n in range(240)
+    )
+    places = tuple(StoryPlace(place=town, mentions=()) for town in towns)
+    return Story(document=Document(text="\n".join(lines), title="Post"), places=places, events=events)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1440, "light")])
+def test_axe_finds_nothing_in_a_long_story(reader, axe, tmp_path, width, scheme):
+    (tmp_path / "long.html").write_text(page(long_story()), encoding="utf-8")
+    tab = reader.open(tmp_path / "long.html", width=width, color_scheme=scheme)
+    tab.keyboard.press("ArrowRight")
+    expect(tab.locator("[data-form=crowd]").first).to_be_visible()
+    assert faults(tab, axe) == []
+    tab.keyboard.press("End")
+    expect(tab.locator("#ending")).to_be_in_viewport()
+
+    assert faults(tab, axe) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1440, "dark")])
+def test_axe_finds_nothing_in_a_page_from_right_to_left(reader, crossing, axe, tmp_path, width, scheme):
+    told = replace(crossing, document=replace(crossing.document, language="ar"))
+    (tmp_path / "arabic.html").write_text(page(told, theme="plain"), encoding="utf-8")
+    tab = reader.open(tmp_path / "arabic.html", width=width, color_scheme=scheme)
+    tab.keyboard.press("ArrowLeft")
+    tab.keyboard.press("ArrowLeft")
+
+    assert faults(tab, axe) == []
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing_when_one_step_is_shown_at_a_time(reader, crossing_file, axe, width):
+    tab = reader.open(crossing_file, width=width)
+    tab.get_by_role("button", name="More", exact=True).click()
+    tab.get_by_role("checkbox", name="One step at a time").check()
+    tab.keyboard.press("Escape")
+    for key in ("ArrowRight", "End"):
+        tab.keyboard.press(key)
+        assert faults(tab, axe) == []

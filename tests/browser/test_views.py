@@ -205,7 +205,9 @@ def test_markers_that_would_lie_on_one_another_are_one_and_its_popup_tells_all(s
     story_tab.get_by_role("button", name=re.compile("^Auckland")).click()
 
     headings = story_tab.locator(".popup h3").all_text_contents()
-    assert headings == ["Auckland", "Hamilton", "Queen Street"]
+    assert headings == ["Auckland", "Hamilton", "Queen Street", "New Zealand"]
+    # Of the area the ring stays on the map.
+    expect(story_tab.locator(".pin-told", has_text="New Zealand")).to_be_visible()
 
 
 def test_printed_it_is_the_whole_article(story_tab):

@@ -6,6 +6,7 @@ import { reducedMotion } from "./dom.js";
 const ROOM = { paddingTopLeft: [44, 52], paddingBottomRight: [64, 44] };
 const CLOSER = 3; // zoom levels nearer than the overview, for a step at a single point
 const NEAREST = 12;
+const WIDE = 5; // the nearest that a step at nothing but areas is shown
 
 export function createCamera(map, story) {
   const all = L.latLngBounds(story.places.map((place) => [place.lat, place.lon]));
@@ -22,7 +23,7 @@ export function createCamera(map, story) {
     const bounds = L.latLngBounds([]);
     (points.length ? points : places).forEach((place) => bounds.extend(points.length ? [place.lat, place.lon] : extentOf(place)));
     places.forEach((place) => bounds.extend([place.lat, place.lon]));
-    return look(bounds, closest(), options);
+    return look(bounds, points.length ? closest() : Math.min(closest(), WIDE), options);
   }
 
   // A single point is shown as near as the story's own extent asks for: a city's streets, or a continent.
@@ -41,12 +42,12 @@ export function createCamera(map, story) {
   return { overview, frame };
 }
 
-// An area is framed by its bounds, if they are not half the world.
+// An area is framed by its bounds, if they are not most of the world.
 function extentOf({ lat, lon, bounds }) {
   if (!bounds) return [lat, lon];
   const [west, south, east, north] = bounds;
   const width = east < west ? east + 360 - west : east - west;
-  if (width > 120) return [lat, lon];
+  if (width > 200) return [lat, lon];
   const middle = west + width / 2;
   const turn = 360 * Math.round((lon - middle) / 360);
   return L.latLngBounds([south, west + turn], [north, west + width + turn]);

@@ -26,7 +26,7 @@ const CanvasLayer = L.Layer.extend({
   },
 
   getEvents() {
-    return { move: this.follow, zoomanim: this.animate, moveend: this.redraw, viewreset: this.redraw, resize: this.redraw };
+    return { move: this.follow, zoomanim: this.animate, moveend: this.refresh, viewreset: this.redraw, resize: this.refresh };
   },
 
   // While the map moves: draw again only where what was drawn does not reach.
@@ -44,7 +44,14 @@ const CanvasLayer = L.Layer.extend({
     L.DomUtil.setTransform(this.canvas, map._latLngToNewLayerPoint(northWest, zoom, center), scale);
   },
 
+  // Once for a frame, however often it is asked for.
+  refresh() {
+    this.asked ??= requestAnimationFrame(() => this.redraw());
+  },
+
   redraw(event) {
+    cancelAnimationFrame(this.asked);
+    this.asked = null;
     if (!this.canvas) return;
     const map = this.map();
     const size = map.getSize();

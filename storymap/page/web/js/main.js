@@ -62,7 +62,7 @@ function start() {
   createOrderChoice(story, state);
   createSearch(story, panel);
   createShare(panel);
-  colour.onChange(() => { baseLayer.redraw(); routeLayer.redraw(); });
+  colour.onChange(() => { baseLayer.refresh(); routeLayer.refresh(); });
   createMapControls(map, story, layerList(map, story, base, baseLayer, routeLayer), actions);
   keepFocusWithPopups(map);
   panKeys(map);
@@ -103,8 +103,8 @@ function start() {
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
   panel.chooseView("read");
   markers.show(placeStates(story, state.steps, 0), state.steps);
-  routeLayer.redraw();
-  baseLayer.redraw();
+  routeLayer.refresh();
+  baseLayer.refresh();
   walk.follow();
   timeline.follow();
   fromAddress(state, story);
@@ -167,7 +167,7 @@ function layerList(map, story, base, baseLayer, routeLayer) {
   const onOff = (layer) => (isOn) => (isOn ? layer.addTo(map) : layer.remove());
   const list = [
     { label: word("layers.routes"), isOn: true, toggle: onOff(routeLayer) },
-    { label: word("layers.labels"), isOn: true, toggle: (isOn) => { map.getContainer().classList.toggle("no-labels", !isOn); base.shown.labels = isOn; baseLayer.redraw(); } },
+    { label: word("layers.labels"), isOn: true, toggle: (isOn) => { map.getContainer().classList.toggle("no-labels", !isOn); base.shown.labels = isOn; baseLayer.refresh(); } },
     { label: word("layers.world"), isOn: true, toggle: onOff(baseLayer) },
   ];
   if (story.tiles) {

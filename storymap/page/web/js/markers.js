@@ -6,6 +6,7 @@ import { popupFor } from "./popup.js";
 import { countryName, word } from "./words.js";
 
 const IMPORTANCE = { current: 0, shown: 1, visited: 1, coming: 2, quiet: 3 };
+const SIZE = 26; // pixels: a marker's target, and the least distance between two
 const CROWDED = 120; // with more markers than this, only those of the step are tab stops
 
 export function createMarkers(map, story, actions) {
@@ -26,12 +27,9 @@ export function createMarkers(map, story, actions) {
     const numbers = numbersOf(steps);
     pins.forEach((pin) => { pin.group = null; pin.state = states[pin.place.number]; });
     const spots = pins.map((pin) => ({ ...map.latLngToLayerPoint([pin.place.lat, pin.place.lon]), pin }));
-    spots.sort((a, b) => IMPORTANCE[a.pin.state] - IMPORTANCE[b.pin.state] || a.pin.place.number - b.pin.place.number);
-    for (const isArea of [false, true]) {
-      const some = spots.filter(({ pin }) => (pin.place.precision === "area") === isArea);
-      for (const group of grouped(some, isArea ? 14 : 22)) {
-        group.forEach(({ pin }) => { pin.group = group.map((spot) => spot.pin); });
-      }
+    spots.sort((a, b) => IMPORTANCE[a.pin.state] - IMPORTANCE[b.pin.state] || isArea(a.pin) - isArea(b.pin) || a.pin.place.number - b.pin.place.number);
+    for (const group of grouped(spots, SIZE)) {
+      group.forEach(({ pin }) => { pin.group = group.map((spot) => spot.pin); });
     }
     pins.forEach((pin) => show(map, pin, numbers, pins.length > CROWDED));
     placeLabels(map, spots.map(({ pin }) => pin));
@@ -58,6 +56,7 @@ export function createMarkers(map, story, actions) {
   };
 }
 
+const isArea = (pin) => pin.place.precision === "area";
 const membersOf = (pin) => pin.group ?? [pin];
 
 function createPin(map, place) {
@@ -67,7 +66,7 @@ function createPin(map, place) {
   const more = element("span", { class: "pin-more" });
   const mark = element("span", { class: "pin-mark" }, number);
   const content = element("span", { class: "pin-content", "aria-hidden": "true" }, mark, more, label);
-  const icon = L.divIcon({ html: content, className: `pin pin-${place.precision}${place.sure === "low" ? " pin-doubtful" : ""}`, iconSize: [30, 30] });
+  const icon = L.divIcon({ html: content, className: `pin pin-${place.precision}${place.sure === "low" ? " pin-doubtful" : ""}`, iconSize: [SIZE, SIZE] });
   const marker = L.marker([place.lat, place.lon], { icon, riseOnHover: true });
   return { place, marker, number, label, more, mark, icon: null, group: null, state: "shown" };
 }
@@ -91,18 +90,34 @@ function numbersOf(steps) {
 function show(map, pin, numbers, crowded) {
   const { place, icon } = pin;
   const isLeader = pin.group[0] === pin;
-  icon.hidden = !isLeader;
+  setLeader(pin, isLeader);
+  if (place.precision === "area") pin.mark.style.setProperty("--ring", `${ringSize(map, place)}px`);
   if (!isLeader) return;
   const others = pin.group.length - 1;
   const number = numbers.get(place.number);
-  icon.dataset.state = pin.state;
   pin.number.dataset.text = place.sure === "low" ? "?" : number ?? "";
   pin.more.dataset.text = others ? `+${others}` : "";
   icon.classList.toggle("pin-bare", number === undefined && place.sure !== "low");
   icon.setAttribute("aria-label", nameOf(pin, number, others));
   icon.tabIndex = crowded && pin.state !== "current" ? -1 : 0;
-  pin.marker.setZIndexOffset(pin.state === "current" ? 2000 : place.precision === "area" ? -1000 : 0);
-  if (place.precision === "area") pin.mark.style.setProperty("--ring", `${ringSize(map, place)}px`);
+  pin.marker.setZIndexOffset(pin.state === "current" ? 2000 : isArea(pin) ? -1000 : 0);
+}
+
+// A marker that lies on another is told by it. Of an area the ring stays, which nobody can press.
+function setLeader(pin, isLeader) {
+  const { icon } = pin;
+  icon.hidden = !isLeader && !isArea(pin);
+  icon.classList.toggle("pin-told", !isLeader);
+  icon.dataset.state = pin.state;
+  if (isLeader) {
+    icon.setAttribute("role", "button");
+    icon.removeAttribute("aria-hidden");
+    return;
+  }
+  icon.removeAttribute("role");
+  icon.removeAttribute("aria-label");
+  icon.removeAttribute("tabindex");
+  icon.setAttribute("aria-hidden", "true");
 }
 
 function nameOf(pin, number, others) {
@@ -133,9 +148,9 @@ function placeLabels(map, ordered) {
   for (const pin of visible) {
     const { x, y } = map.latLngToLayerPoint(pin.marker.getLatLng());
     pin.at = { x, y };
-    const half = pin.place.precision === "area" ? 11 : 15;
-    pin.boxes = [[x - half, y - half, x + half, y + half]];
-    taken.push(pin.boxes[0]);
+    const half = isArea(pin) ? 11 : 15;
+    pin.boxes = pin.group[0] === pin ? [[x - half, y - half, x + half, y + half]] : [];
+    taken.push(...pin.boxes);
   }
   const wantsLabel = (pin) => (pin.state !== "quiet" || visible.length < 12) && view.contains([pin.at.x, pin.at.y]);
   for (const pin of visible) placeLabel(pin, taken, wantsLabel(pin), view);
@@ -144,7 +159,7 @@ function placeLabels(map, ordered) {
 function placeLabel(pin, taken, wanted, view) {
   const width = pin.width ??= measured(pin.place.name) + 10;
   const { x, y } = pin.at;
-  const gap = pin.place.precision === "area" ? 13 : 17;
+  const gap = isArea(pin) ? 13 : 17;
   const sides = {
     right: [x + gap, y - 10, x + gap + width, y + 10],
     left: [x - gap - width, y - 10, x - gap, y + 10],
