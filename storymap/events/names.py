@@ -149,14 +149,15 @@ def clean(words: "Words") -> str:
 
 
 def _known_name(words: "Words", names: Names) -> str:
-    """Return an entity's name; of "At Mogador Drake …" only the person who is known already."""
-    name = clean(words)
+    """Return an entity's name; of "At Mogador Drake built …" only the person, not the place before."""
+    name, doc = clean(words), words.doc
     last = name.rsplit(" ", 1)[-1]
-    before = words.doc[words.start - 1].lower_ if words.start else ""
-    if " " in name and before in ("at", "in", "from", "near", "off", "to") and names.is_person(last):
-        known = names.full(last)
-        return name if known.endswith(name) else last
-    return name
+    before = doc[words.start - 1].lower_ if words.start else ""
+    if " " not in name or before not in ("at", "in", "from", "near", "off", "to"):
+        return name
+    acts = words.end < len(doc) and doc[words.end].tag_ in ("VBD", "VBZ")
+    known = names.is_person(last) and not names.full(last).endswith(name)
+    return last if known or acts else name
 
 
 def _gender(words: "Words") -> str:

@@ -22,6 +22,7 @@ from storymap.model import Day, Event, OffMap, Span, When, Where, Who
 from storymap.when.model import Time
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_LONGEST_NAME = 5  # words
 _FEWEST_WORDS = 3
 _SHORT_HEADING = 8  # words
 _STORY = ("ROOT", "ccomp", "parataxis", "advcl")
@@ -154,21 +155,26 @@ def _hear(clauses: Sequence[Clause], names: Names) -> None:
 
 
 def _hear_of(clause: Clause, names: Names) -> None:
-    """Note what a clause was about, so that the next may say "they" or "it"."""
-    subject = None if clause.is_noun or clause.chain not in _STORY else tree.subject(clause.head)
-    if subject is None or (subject.pos_ == "PRON" and not _pair(clause, names)):
+    """Note what a clause was about, so that the next may say "they", "it" or "he" of somebody nameless."""
+    if clause.is_noun or clause.chain not in _STORY:
         return
-    text = phrase(subject, Known(names, frozenset(), frozenset()), deep=False)
-    several = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
-    thing = subject.tag_ == "NN" and not subject.ent_type_ and not several
-    short = len(text.split()) <= 5
-    someone = next(
-        (n for n in (tree.child(clause.head, "dobj"), subject) if n is not None and is_person_noun(n)), None
-    )
+    subject, other = tree.subject(clause.head), tree.child(clause.head, "dobj")
+    several = thing = ""
+    if subject is not None and subject.pos_ in ("NOUN", "PROPN"):
+        text = phrase(subject, Known(names, frozenset(), frozenset()), deep=False)
+        text = text if len(text.split()) <= _LONGEST_NAME else ""
+        many = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
+        several = text if many else ""
+        thing = (
+            text
+            if subject.tag_ == "NN" and not (many or subject.ent_type_ or is_person_noun(subject))
+            else ""
+        )
+    person = next((n for n in (other, subject) if n is not None and is_person_noun(n)), None)
     names.heard_of(
-        several=_pair(clause, names) or (text if several and short else ""),
-        thing=text if thing and short and not is_person_noun(subject) else "",
-        someone=f"the {someone.text}" if someone is not None else "",
+        several=_pair(clause, names) or several,
+        thing=thing,
+        someone=f"the {person.text}" if person is not None else "",
     )
 
 

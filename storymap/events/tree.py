@@ -61,9 +61,13 @@ def _swallowed(verb: "Token") -> "Token | None":
     at = verb.i - 1
     while at > verb.sent.start and verb.doc[at].pos_ in ("ADV", "AUX", "PART"):
         at -= 1
-    noun = verb.doc[at]
-    dated = any(c.like_num or c.ent_type_ == "DATE" for c in noun.children)
-    return noun if noun.dep_ == "pobj" and noun.pos_ in ("PROPN", "NOUN") and dated else None
+    for noun in (verb.doc[at], *ancestors(verb.doc[at])):
+        if noun.i == verb.i:
+            return None
+        dated = any(c.like_num or c.ent_type_ == "DATE" for c in noun.children)
+        if noun.dep_ == "pobj" and noun.pos_ in ("PROPN", "NOUN") and dated and noun.ent_type_ != "DATE":
+            return noun
+    return None
 
 
 def ancestors(token: "Token") -> Iterator["Token"]:
