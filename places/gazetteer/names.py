@@ -92,8 +92,8 @@ def kept_names(names: list[str], primary: str) -> dict[str, NameKind]:
 
 def _add(place: Entry, names: Iterable[str], kind: NameKind) -> None:
     for name in names:
-        # A word can be both (Yugoslav, Philippine); as a demonym it says less, so the other use stays.
-        if name and name != place.name and (kind == "abbreviation" or name not in place.names):
+        # What the lists have as one more name (Saudi) is what our tables know it to be.
+        if name and name != place.name and (kind != "alternate" or name not in place.names):
             place.names[name] = kind
             place.fame += kind == "alternate"
 

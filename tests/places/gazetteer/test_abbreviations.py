@@ -73,8 +73,9 @@ def test_a_table_names_each_place_once_and_no_word_twice(name):
 @pytest.mark.parametrize(
     ("word", "code"),
     [
-        ("Russian", "RU"), ("North Koreans", "KP"), ("Dutch", "NL"), ("Texan", "US.TX"), ("Swiss", "CH"),
-        ("Frenchman", "FR"), ("Emirati", "AE"), ("Iraqis", "IQ"), ("Scottish", "GB.SCT"), ("Filipino", "PH"),
+        ("Russian", "RU"), ("Saudi", "SA"), ("North Koreans", "KP"), ("Dutch", "NL"), ("Swiss", "CH"),
+        ("Texan", "US.TX"), ("Frenchman", "FR"), ("Emirati", "AE"), ("Iraqis", "IQ"),
+        ("Scottish", "GB.SCT"), ("Filipino", "PH"),
     ],
 )  # fmt: skip
 def test_a_demonym_leads_to_its_place_and_is_told_apart_from_its_names(word, code):
