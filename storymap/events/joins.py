@@ -316,11 +316,16 @@ def _lender(n: int, joined: list[Joined]) -> Joined | None:
         other: Joined = joined[m]
         if not other.when.known or (other.when.basis == "carried" and m > n):
             continue
-        if other.clause.is_noun or other.clause.relation in ("relcl", "acl"):
+        if other.clause.relation in ("relcl", "acl") or not _may_lend(other.clause):
             continue
         if m < n or other.clause.relation == "advcl" or _hangs(mine, other.clause):
             return other
     return None
+
+
+def _may_lend(clause: Clause) -> bool:
+    """Tell whether a clause lends its time: of nouns only "after the siege of 1529"."""
+    return not clause.is_noun or clause.head.head.lower_ in ("after", "following")
 
 
 def _hangs(clause: Clause, other: Clause) -> bool:

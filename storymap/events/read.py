@@ -383,8 +383,8 @@ def _day(document: Document) -> Day | None:
 
 
 def _first_told(draft: Draft) -> tuple[int, int]:
-    spans = [draft.quote, *draft.tellings]
-    return min((s.start, s.end) for s in spans)
+    """Return where a text tells something first: the verb counts, since clauses may begin with each other."""
+    return min((s.start, s.end) for s in (draft.trigger, *draft.tellings))
 
 
 def _event(draft: Draft) -> Event:

@@ -267,3 +267,50 @@ def test_peoples_are_no_places_and_unknown_names_are_listed() -> None:
 def test_the_same_text_tells_the_same_story() -> None:
     text = "He left Rome for Naples in 1901. There he met Anna Berg."
     assert story(text) == story(text)
+
+
+def test_an_eventful_noun_with_place_and_date_is_an_event() -> None:
+    events = story("After the siege of Vienna in 1529 the army withdrew to Buda.").events
+    assert [(where(e), e.when.edtf) for e in events] == [
+        ({"Vienna": "at"}, "1529"),
+        ({"Buda": "to"}, "1529"),
+    ]
+
+
+def test_years_in_brackets_go_with_the_places_before_them() -> None:
+    events = story("He built organs in Linz (1964), York (1970) and Leeds (1977).").events
+    assert [(where(e), e.when.edtf) for e in events] == [
+        ({"Linz": "at"}, "1964"),
+        ({"York": "at"}, "1970"),
+        ({"Leeds": "at"}, "1977"),
+    ]
+
+
+def test_a_plan_to_go_somewhere_is_no_journey() -> None:
+    assert story("A plan to visit Vienna in 1920 came to nothing.").events == ()
+
+
+def test_a_headline_is_never_longer_than_ninety_characters_and_ends_with_a_word() -> None:
+    text = (
+        "The long-serving secretary of the international commission for the navigation and the regulation "
+        "of the rivers and canals of the eastern provinces finally opened the enormous new congress building "
+        "in Linz."
+    )
+    title = only(text).title
+    assert len(title) <= 90
+    assert title.split()[-1].strip(".,") in text.replace(".", "").split()
+
+
+def test_letters_without_a_year_do_not_go_back_in_time() -> None:
+    text = (
+        "ROME, December 30th, 1894.\n\nToday we left Naples.\n\n"
+        "NAPLES, January 2d.\n\nYesterday we sailed to Corfu."
+    )
+    assert [e.when.edtf for e in story(text).events] == ["1894-12-30", "1895-01-01"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n\n", "Rome", "…", "1905", "Rome. Rome! Rome?", "(L) /AP", "By\nBy\nBy"]
+)
+def test_texts_that_tell_nothing_tell_no_event(text: str) -> None:
+    assert story(text).events == ()
