@@ -217,7 +217,7 @@ def isotonic(given: Sequence[tuple[float, bool]], steps: int = 25) -> tuple[Floa
     return np.array([b[0] / b[2] for b in blocks]), np.array([b[1] / b[2] for b in blocks])
 
 
-def ranker_of(samples: Sequence[Sample], folds: int = 5) -> Ranker:
+def ranker_of(samples: Sequence[Sample], folds: int = 4) -> Ranker:
     """Return a ranker trained on all samples, calibrated by cross-validation inside them."""
     given = [a for _, part in cross_validate(samples, folds) for a in part]
     return Ranker(train(samples), isotonic([(a.probability, a.right) for a in given if a.place]))

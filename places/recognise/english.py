@@ -81,7 +81,7 @@ def _chosen(reading: Reading, model: Classifier) -> list[tuple[Span, float]]:
     for i, span in enumerate(spans):
         if repeats_the_name_before(span.line, span.start, span.end, reading.names):
             logits[i] = max(logits[i], _LOUDEST)
-        elif is_obvious(span):
+        elif span.known.users or is_obvious(span):
             logits[i] = max(logits[i], _SURE_ENOUGH)
     # A long name weighs more than each part, so that it wins over two: Trinidad and Tobago.
     gains = [logit * (span.end - span.start) ** 0.5 for span, logit in zip(spans, logits, strict=True)]

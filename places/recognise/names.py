@@ -8,6 +8,7 @@ from typing import cast
 
 from places.gazetteer.base import Gazetteer
 from places.model import Match
+from places.resolve.corrections import users_own
 from places.resolve.parents import division_code
 
 _MOST = 40
@@ -19,6 +20,7 @@ class Known:
     """How a gazetteer knows a name: its best place, how many bear it, and whether it names a people.
 
     ``feature`` and ``best`` (an id) are those of the most prominent place that is no demonym's, or "".
+    ``users``: a place of this name is in the user's own gazetteer.
     """
 
     count: int = 0
@@ -29,6 +31,7 @@ class Known:
     demonym: bool = False
     same_case: bool = False
     best: str = ""
+    users: bool = False
 
     @property
     def is_place(self) -> bool:
@@ -73,6 +76,7 @@ class Names:
             kind=best.kind,
             demonym=len(own) < len(matches),
             best=best.place.id,
+            users=bool(users_own(self._gazetteer, surface)),
             same_case=any(_same_case(match, surface) for match in own),
         )
 

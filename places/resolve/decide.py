@@ -8,6 +8,7 @@ from places.model import Candidate, Document, Located, Match, Mention
 from places.options import Options
 from places.resolve.columns import columns
 from places.resolve.confidence import is_near
+from places.resolve.corrections import users_own
 from places.resolve.hints import has_heir, hint_factor, time_factor, years_of
 from places.resolve.landmarks import stand_landmarks
 from places.resolve.layout import lay_out
@@ -36,14 +37,30 @@ def resolve(
         probabilities, none = rank(layout, table, model.networks)
         chances = np.split(probabilities, table.first[1:])
         for c, case in enumerate(case for case in layout.cases if case.matches):
+            own = users_own(gazetteer, case.mention.text)
             for i in case.mentions:
+                if own:
+                    located[i] = _users(mentions[i], case.matches, own)
+                    continue
                 odds = prefer_towns(case, _weighed(document, mentions[i], case.matches, chances[c], options))
                 located[i] = _located(mentions[i], case.matches, odds, float(none[c]), model.calibrated)
     return tuple(stand_landmarks(document, located))
 
 
 def _unknown(mention: Mention) -> str:
-    return f"no gazetteer at hand knows a place called “{mention.text}”"
+    return f"no gazetteer at hand knows a place called “{_words(mention)}”"
+
+
+def _words(mention: Mention) -> str:
+    return " ".join(mention.text.split())
+
+
+def _users(mention: Mention, matches: Sequence[Match], own: frozenset[str]) -> Located:
+    """Return the places of the user's own gazetteers: what somebody has corrected is not guessed again."""
+    places = [match.place for match in matches if match.place.id in own]
+    chance = round(1 / len(places), 4)
+    candidates = tuple(Candidate(place=place, score=chance) for place in places)
+    return Located(mention=mention, candidates=candidates, confidence=chance)
 
 
 def _weighed(
@@ -69,11 +86,11 @@ def _located(
 ) -> Located:
     total = sum(odds) + none
     if sum(odds) == 0.0:
-        return Located(mention=mention, why=f"every place called “{mention.text}” is excluded")
+        return Located(mention=mention, why=f"every place called “{_words(mention)}” is excluded")
     ordered = sorted(zip(odds, matches, strict=True), key=lambda pair: -pair[0])
     best = ordered[0][1].place
     if none > sum(odds):
-        why = f"none of the places called “{mention.text}” fits the text"
+        why = f"none of the places called “{_words(mention)}” fits the text"
         return Located(mention=mention, confidence=round(none / total, 4), why=why)
     good = sum(odd for odd, match in ordered if is_near(best, match.place)) / total
     return Located(

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from places import Document, Options, locate
-from places.model import Located
+from places.gazetteer import world
+from places.gazetteer.chain import ChainGazetteer
+from places.gazetteer.memory import MemoryGazetteer
+from places.model import Located, Mention, Place
 
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "examples" / "medal-2020.txt"
 
@@ -112,3 +115,26 @@ def test_the_sample_puts_its_places_where_they_are(sample: tuple[Located, ...]) 
             assert item.place is not None
             assert abs(item.place.lat - 39.03) < 0.1
             assert abs(item.place.lon - 125.75) < 0.1
+
+
+def test_the_users_own_gazetteer_wins_over_the_packages() -> None:
+    own = Place(id="user:paris", name="Paris", lat=-10.0, lon=-50.0, feature="PPL", country="BR")
+    (item,) = locate("They met in Paris.", gazetteer=ChainGazetteer(MemoryGazetteer([own]), world()))
+    assert item.place == own
+    assert item.confidence == 1.0
+
+
+def test_a_name_that_only_the_user_knows_is_found() -> None:
+    own = Place(id="user:grumbleford", name="Grumbleford", lat=-10.0, lon=-50.0, feature="PPL")
+    located = locate(
+        "Old Mr. Smith saw Grumbleford again.", gazetteer=ChainGazetteer(MemoryGazetteer([own]), world())
+    )
+    assert [item.place for item in located if item.mention.text == "Grumbleford"] == [own]
+
+
+def test_another_recogniser_can_take_the_place_of_the_packages() -> None:
+    def first_word(document: Document, *_: object) -> tuple[Mention, ...]:
+        return (Mention(start=0, end=5, text=document.text[:5], kind="toponym"),)
+
+    (item,) = locate("Paris and London.", recogniser=first_word)
+    assert item.mention.text == "Paris"

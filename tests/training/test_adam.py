@@ -1,0 +1,26 @@
+"""The optimiser that the training commands share."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.adam import Arrays, minimise
+from training.ranker import isotonic
+
+
+def test_the_minimum_of_a_bowl_is_found() -> None:
+    target = np.array([[1.0, -2.0, 0.5]])
+
+    def slope(values: Arrays, batch: NDArray[np.intp]) -> Arrays:
+        return {"x": 2 * (values["x"] - target)}
+
+    found = minimise(
+        {"x": np.zeros((1, 3))}, slope, samples=8, epochs=300, batch=4, rate=0.05, decay=0.0, seed=1
+    )
+    assert np.allclose(found["x"], target, atol=0.02)
+
+
+def test_isotonic_calibration_rises() -> None:
+    given = [(x / 100, (x * 37) % 100 < x) for x in range(100)]
+    points, shares = isotonic(given, steps=10)
+    assert (np.diff(points) > 0).all()
+    assert (np.diff(shares) > 0).all()
