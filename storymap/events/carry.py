@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from storymap.events import lexicon, tree
 from storymap.events.clauses import Clause
 from storymap.events.draft import Draft
-from storymap.events.joins import Joined
+from storymap.events.joined import Joined
 from storymap.events.scene import Scene
 from storymap.model import Day, Span, When, Where, WhereRole, Who
 

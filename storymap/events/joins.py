@@ -1,19 +1,22 @@
 """The clauses of a sentence joined to its places and times, and what they lend each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storymap.events import lexicon, tree
+from storymap.events import tree
 from storymap.events.attach import Attachment, attach, is_joinable
 from storymap.events.clauses import Clause
-from storymap.events.dates import Dating, Moment, attach_time, best, is_hour
+from storymap.events.dates import Moment, attach_time, best
+from storymap.events.gapping import split_gaps
+from storymap.events.joined import Joined, places_of
 from storymap.events.kinds import is_report
+from storymap.events.lending import lend_times
 from storymap.events.paragraph import Paragraph
 from storymap.events.scene import Scene
 from storymap.events.scorer import Named, features, probability
-from storymap.events.sites import Anaphor, Site, as_site, contains, matching
-from storymap.model import When, Where
+from storymap.events.sites import Anaphor, Site, as_site, matching
+from storymap.model import When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,23 +26,6 @@ SURE = 0.9  # the weight from which the rules need no second opinion
 _VETO = 0.15
 LIKELY = 0.6  # the probability from which the scorer joins a place that the rules leave out
 ENOUGH = 0.5  # the weight from which a place belongs to a clause
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
-    """A clause with its places and its time; ``moment`` is the time's words.
-
-    ``vague``: it says when in words that give no date, so that no other time holds for it.
-    ``part``: the sentence tells several events with its verb, this is one of them.
-    """
-
-    clause: Clause
-    where: tuple[Where, ...] = ()
-    when: When = field(default_factory=When)
-    moment: Moment | None = None
-    stops: tuple[Attachment, ...] = ()
-    vague: bool = False
-    part: bool = False
 
 
 def join(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> list[Joined]:
@@ -59,9 +45,11 @@ def join(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> list[
         when = moment.when if moment else When()
         vague = _is_vague(clause, paragraph)
         joined.append(
-            Joined(clause=clause, where=_where(own), when=when, moment=moment, stops=tuple(own), vague=vague)
+            Joined(
+                clause=clause, where=places_of(own), when=when, moment=moment, stops=tuple(own), vague=vague
+            )
         )
-    return _lend([part for one in joined for part in _gapped(one, dated)])
+    return lend_times([part for one in joined for part in split_gaps(one, dated)])
 
 
 def _weighed(
@@ -161,33 +149,6 @@ def _sites(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> lis
     return found
 
 
-def _where(attached: Sequence[Attachment]) -> tuple[Where, ...]:
-    """Return the places of a clause: the wider one goes where a narrower one is told, an actor's too."""
-    best_of: dict[str, Attachment] = {}
-    for one in attached:
-        known = best_of.get(one.site.place.id)
-        if known is None or known.basis == "metonym":
-            best_of[one.site.place.id] = one
-    found = list(best_of.values())
-    if any(a.basis != "metonym" for a in found):
-        found = [a for a in found if a.basis != "metonym"]
-    found = [
-        a
-        for a in found
-        if a.role != "at" or not any(contains(a.site.place, b.site.place) for b in found if b is not a)
-    ]
-    return tuple(
-        Where(
-            place=a.site.place,
-            role=a.role,
-            basis=a.basis,
-            confidence=round(a.site.confidence * a.weight, 3),
-            mention=a.site.span,
-        )
-        for a in found
-    )
-
-
 def _relative(clause: Clause, sites: Sequence[Site]) -> list[Attachment]:
     """Return the place that a relative clause or a participle hangs on, if it plays a part in it."""
     head = clause.head
@@ -238,112 +199,3 @@ def _head_time(clause: Clause, moments: Sequence[Moment]) -> Moment | None:
     if before and when is not None and 0 < when.i - before[-1].last <= 2:
         return before[-1]  # the parse hangs the clause on the verb, but "when" stands right behind the time
     return None
-
-
-def _gapped(joined: Joined, dated: Sequence[Dating]) -> list[Joined]:
-    """Split "took A on April 17 and B on the 18th" in two: each place goes with the time beside it."""
-    head = joined.clause.head.i
-    stops = sorted((s for s in joined.stops if s.site.first > head), key=lambda s: s.site.first)
-    ends = {s.site.last for s in stops}
-    moments = {
-        d.moment.first: d.moment
-        for d in dated
-        if d.owner == head
-        and d.moment.first > head
-        and not is_hour(d.moment.time)
-        and (d.strong or d.moment.first - 2 in ends)
-    }
-    if len(moments) < 2 or len(stops) < 2 or len(stops) != len(joined.stops):
-        return [joined]
-    groups = _groups(stops, [moments[first] for first in sorted(moments)])
-    if len(groups) != len(moments) or not all(group for group, _ in groups):
-        return [joined]
-    return _parts(joined, groups)
-
-
-def _groups(stops: Sequence[Attachment], moments: Sequence[Moment]) -> list[tuple[list[Attachment], Moment]]:
-    """Pair places with times: a time goes with the places since the last one, or those behind it."""
-    groups: list[tuple[list[Attachment], Moment]] = []
-    left = list(stops)
-    for n, moment in enumerate(moments):
-        before = [s for s in left if s.site.first < moment.first]
-        after = moments[n + 1].first if n + 1 < len(moments) else 10**9
-        taken = before or [s for s in left if s.site.first < after]
-        left = [s for s in left if s not in taken]
-        groups.append((taken, moment))
-    if left and groups:
-        groups[-1][0].extend(left)
-    return groups
-
-
-def _parts(joined: Joined, groups: Sequence[tuple[list[Attachment], Moment]]) -> list[Joined]:
-    words = joined.clause.words
-    parts: list[Joined] = []
-    for n, (stops, moment) in enumerate(groups):
-        first = max(groups[n - 1][1].last, groups[n - 1][0][-1].site.last) + 1 if n else words[0].i
-        last = max(moment.last, stops[-1].site.last) if n + 1 < len(groups) else words[-1].i
-        clause = replace(joined.clause, words=tuple(t for t in words if first <= t.i <= last))
-        parts.append(
-            Joined(
-                clause=clause,
-                where=_where(stops),
-                when=moment.when,
-                moment=moment,
-                stops=tuple(stops),
-                part=True,
-            )
-        )
-    return parts
-
-
-def _lend(joined: list[Joined]) -> list[Joined]:
-    """Let clauses of one sentence lend each other time: "Visiting A in March 1890, he gave concerts in B"."""
-    for n, one in enumerate(joined):
-        if one.when.known or one.vague or one.clause.is_noun or is_report(one.clause):
-            continue
-        other = _lender(n, joined)
-        if other is not None:
-            joined[n] = replace(one, when=replace(other.when, basis="carried"), moment=other.moment)
-    return joined
-
-
-def _lender(n: int, joined: list[Joined]) -> Joined | None:
-    """Return the clause of the sentence whose time holds for the one at ``n``."""
-    mine = joined[n].clause
-    if mine.relation in ("relcl", "acl") or tree.finite_tense(mine.head) == "past perfect":
-        return None
-    for m in [*range(n - 1, -1, -1), *range(n + 1, len(joined))]:
-        other: Joined = joined[m]
-        if not other.when.known or (other.when.basis == "carried" and m > n):
-            continue
-        if other.clause.relation in ("relcl", "acl") or not _may_lend(other.clause):
-            continue
-        if m < n or other.clause.relation == "advcl" or _hangs(mine, other.clause):
-            return other
-    return None
-
-
-def _may_lend(clause: Clause) -> bool:
-    """Tell whether a clause lends its time: of nouns only "after the siege of 1529"."""
-    return not clause.is_noun or clause.head.head.lower_ in ("after", "following")
-
-
-def _hangs(clause: Clause, other: Clause) -> bool:
-    """Tell whether a clause hangs on the other by the parse."""
-    return clause.relation == "advcl" and bool(clause.head.head.i == other.head.i)
-
-
-def lent_place(n: int, joined: Sequence[Joined]) -> tuple[Where, ...]:
-    """Return the place that an earlier clause of the sentence lends to the one at ``n``."""
-    mine = joined[n].clause
-    if mine.relation not in ("conj", "ROOT", "advcl", "ccomp", "parataxis") or mine.is_noun:
-        return ()
-    if tree.lemma(mine.head) not in lexicon.SALIENT:
-        return ()
-    for other in reversed(joined[:n]):
-        stays = [w for w in other.where if w.role in ("at", "to")]
-        if stays and other.clause.relation not in ("relcl", "acl"):
-            return tuple(
-                replace(w, role="at", basis="carried", confidence=0.6 * w.confidence) for w in stays[-1:]
-            )
-    return ()

@@ -15,6 +15,7 @@ REPORT = words(
     "declare announce acknowledge admit comment mention observe recall recount relate reveal stress "
     "testify maintain allege write disclose estimate indicate conclude contend quote deny believe think "
     "suppose assume hear learn"
+    " find discover realise realize know see notice decide"
 )
 ALWAYS_REPORT = words(
     "say tell claim allege remark contend insist argue believe think suppose assume note stress"

@@ -123,7 +123,7 @@ def learn_block(names: Names, block: Block, places: frozenset[int]) -> None:
             and not places.intersection(range(words.start, words.end))
         ):
             name = _known_name(words, names)
-            if len(name) > 1 and name[0].isupper():
+            if len(name) > 1 and name[0].isupper() and words[0].tag_ not in ("VBG", "VB", "VBN"):
                 person = words.label_ == "PERSON"
                 names.learn(name, person=person, gender=_gender(words) if person else "")
     for match in _INITIALS.finditer(block.doc.text):

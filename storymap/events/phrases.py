@@ -18,6 +18,7 @@ _NOT_FOR_HEADLINES = frozenset(
     {"according", "including", "such", "like", "because", "due", "despite", "as", "after", "before", "during"}
     | {"since", "until", "amid", "without", "than"}
 )
+_WEATHER = frozenset({"rain", "snow", "freeze", "thaw", "seem", "appear", "happen", "take"})
 _LONGEST_PHRASE = 12
 
 
@@ -40,7 +41,7 @@ class Known:
 
 def phrase(token: "Token", known: Known, *, deep: bool, subject: bool = False) -> str:
     """Return a noun's phrase as text; ``deep`` takes in what hangs on it, not only with "of"."""
-    if token.i in known.stands_for and not any(c.dep_ in ("relcl", "conj") for c in token.children):
+    if token.i in known.stands_for and all(c.dep_ in ("det", "punct") for c in token.children):
         return known.stands_for[token.i]
     if token.pos_ == "PRON":
         return _pronoun(token, known, subject=subject)
@@ -49,6 +50,8 @@ def phrase(token: "Token", known: Known, *, deep: bool, subject: bool = False) -
 
 def _pronoun(token: "Token", known: Known, *, subject: bool) -> str:
     word = token.lower_
+    if word == "it" and tree.lemma(token.head) in _WEATHER:
+        return word
     if word in ("he", "she", "they", "it") and (subject or token.dep_ in ("nsubj", "nsubjpass")):
         return known.names.pronoun(word) or word
     if word in ("him", "her") and token.tag_ == "PRP":
@@ -156,6 +159,8 @@ def _named(words: list["Token"], known: Known, *, owner: "Token | None") -> str:
         run = None if token.i in known.places else _run(token, kept, known)
         if run is not None:
             full, last = run
+            while out and full.lower().startswith(out[-1].strip().lower() + " "):
+                out.pop()  # the pipeline took only the end of the name for a name
             out.append(full + _gap(last, kept))
             done = last.i
         elif token.tag_ == "PRP$" and owner is not None and token.head.i == owner.i:

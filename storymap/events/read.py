@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from places.model import Document, Located
 from places.syntax import Block
@@ -9,7 +10,9 @@ from storymap.events import carry, kinds, lexicon, tree
 from storymap.events.actors import according_to, actors, is_person_noun, speaker
 from storymap.events.clauses import Clause, read_clauses, told_words
 from storymap.events.draft import Draft
-from storymap.events.joins import Joined, join, lent_place
+from storymap.events.joined import Joined
+from storymap.events.joins import join
+from storymap.events.lending import lent_place
 from storymap.events.lines import read_lines
 from storymap.events.merge import merge
 from storymap.events.names import Names, learn_block, phrase_name
@@ -20,6 +23,9 @@ from storymap.events.status import status
 from storymap.events.titles import LONGEST, headline
 from storymap.model import Day, Event, OffMap, Span, When, Where, Who
 from storymap.when.model import Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _LONGEST_NAME = 5  # words
@@ -170,12 +176,17 @@ def _hear_of(clause: Clause, names: Names) -> None:
             if subject.tag_ == "NN" and not (many or subject.ent_type_ or is_person_noun(subject))
             else ""
         )
-    person = next((n for n in (other, subject) if n is not None and is_person_noun(n)), None)
+    person = other if other is not None and is_person_noun(other) and _is_new(other) else None
     names.heard_of(
         several=_pair(clause, names) or several,
         thing=thing,
         someone=f"the {person.text}" if person is not None else "",
     )
+
+
+def _is_new(noun: "Token") -> bool:
+    """Tell whether a noun tells of somebody for the first time: "a painter"."""
+    return any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
 
 
 def _pair(clause: Clause, names: Names) -> str:
@@ -308,7 +319,7 @@ def _where(
 def _reason(one: Joined, kind: str, where: Sequence[Where]) -> str:
     """Return why an asserted clause stays off the map, "" if it does not."""
     if kind == "report":
-        return "report" if one.when.known else "undated report"
+        return "report" if one.when.known and one.when.basis != "carried" else "undated report"
     if kind == "state" and not kinds.is_site_note(one.clause, where):
         return "state" if where else "no place"
     return "" if where else "no place"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST = 90
 _LONGEST_ASIDE = 6  # words
-_NEEDED = ("prt", "neg", "attr", "acomp", "oprd", "dative", "dobj", "xcomp")
+_NEEDED = ("prt", "attr", "acomp", "oprd", "dative", "dobj", "xcomp")
 _WHITHER = words(
     "away back home east west north south abroad ashore together inland southward northward eastward "
     "westward ablaze ill"

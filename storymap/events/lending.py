@@ -1,0 +1,63 @@
+"""What the clauses of one sentence lend each other: "Visiting A in March 1890, he gave concerts in B"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from storymap.events import lexicon, tree
+from storymap.events.clauses import Clause
+from storymap.events.joined import Joined
+from storymap.events.kinds import is_report
+from storymap.model import Where, WhereRole
+
+
+def lend_times(joined: list[Joined]) -> list[Joined]:
+    """Let clauses of one sentence lend each other time: "Visiting A in March 1890, he gave concerts in B"."""
+    for n, one in enumerate(joined):
+        if one.when.known or one.vague or one.clause.is_noun or is_report(one.clause):
+            continue
+        other = _lender(n, joined)
+        if other is not None:
+            joined[n] = replace(one, when=replace(other.when, basis="carried"), moment=other.moment)
+    return joined
+
+
+def _lender(n: int, joined: list[Joined]) -> Joined | None:
+    """Return the clause of the sentence whose time holds for the one at ``n``."""
+    mine = joined[n].clause
+    if mine.relation in ("relcl", "acl") or tree.finite_tense(mine.head) == "past perfect":
+        return None
+    for m in [*range(n - 1, -1, -1), *range(n + 1, len(joined))]:
+        other: Joined = joined[m]
+        if not other.when.known or (other.when.basis == "carried" and m > n):
+            continue
+        if other.clause.relation in ("relcl", "acl") or not _may_lend(other.clause):
+            continue
+        if m < n or other.clause.relation == "advcl" or _hangs(mine, other.clause):
+            return other
+    return None
+
+
+def _may_lend(clause: Clause) -> bool:
+    """Tell whether a clause lends its time: of nouns only "after the siege of 1529"."""
+    return not clause.is_noun or clause.head.head.lower_ in ("after", "following")
+
+
+def _hangs(clause: Clause, other: Clause) -> bool:
+    """Tell whether a clause hangs on the other by the parse."""
+    return clause.relation == "advcl" and bool(clause.head.head.i == other.head.i)
+
+
+def lent_place(n: int, joined: Sequence[Joined]) -> tuple[Where, ...]:
+    """Return the place that an earlier clause of the sentence lends to the one at ``n``."""
+    mine = joined[n].clause
+    if mine.relation not in ("conj", "ROOT", "advcl", "ccomp", "parataxis") or mine.is_noun:
+        return ()
+    if tree.lemma(mine.head) not in lexicon.SALIENT:
+        return ()
+    for other in reversed(joined[:n]):
+        stays = [w for w in other.where if w.role in ("at", "to")]
+        if stays and other.clause.relation not in ("relcl", "acl"):
+            last = stays[-1]
+            role: WhereRole = "from" if tree.lemma(mine.head) in ("leave", "depart") else "at"
+            return (replace(last, role=role, basis="carried", confidence=round(0.6 * last.confidence, 3)),)
+    return ()
