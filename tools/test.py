@@ -2,7 +2,8 @@
 
 Needs only Python (3.11 or newer) and a package index. It makes .venv, installs the package and its
 development tools there, and finds a browser: an installed Chromium or Chrome, else Playwright's own, else
-Debian's package. Without arguments it checks style and types as well.
+Debian's package. As root on Debian it installs a Nominatim too. Without arguments it checks style and types
+as well.
 """
 
 import os
@@ -15,6 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+# PostgreSQL, what fills it, and what PyICU, which Nominatim needs, is compiled with.
+SERVER_PACKAGES = ("postgresql", "postgresql-postgis", "osm2pgsql", "g++", "libicu-dev", "pkg-config")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
@@ -23,6 +26,7 @@ def main() -> int:
     make_environment()
     install_browser()
     install_axe()
+    install_nominatim()
     checks = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]] if len(sys.argv) == 1 else []
     failed = [check for check in checks if run([str(BIN / check[0]), *check[1:]]) != 0]
     status = run([str(BIN / "python"), "-m", "pytest", *sys.argv[1:]])
@@ -72,6 +76,23 @@ def install_axe() -> None:
     folder = ROOT / "tests" / "browser"
     if (folder / "package.json").exists() and not (folder / "node_modules" / "axe-core").exists():
         must([npm(), "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent"])
+
+
+def install_nominatim() -> None:
+    """Install a Nominatim and its database for tests/places/geocode/test_real_nominatim.py.
+
+    Only for all tests or these, and only as root on a Debian: it is a server that nobody should get unasked.
+    Elsewhere these tests say what they lack.
+    """
+    wanted = len(sys.argv) == 1 or any("nominatim" in argument for argument in sys.argv)
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    check = [str(BIN / "python"), "tools/nominatim.py", "--check"]
+    if not (wanted and root and shutil.which("apt-get")) or run(check) == 0:
+        return
+    must(["apt-get", "update", "-q"])
+    must(["apt-get", "install", "-y", "-q", "--no-install-recommends", *SERVER_PACKAGES])
+    must([str(BIN / "python"), "-m", "pip", "install", "--quiet", "--group", "nominatim"])
+    must(check)
 
 
 def npm() -> str:
