@@ -7,7 +7,11 @@ from dataclasses import replace
 from places.model import Document, Located
 from places.syntax import Block, parse
 from storymap.events import read_events
-from storymap.model import Day, Event, PlaceMention, Route, Span, Story, StoryPlace, Unplaced, When
+from storymap.letters import read_times
+from storymap.model import Day, Event, PlaceMention, Route, Span, Story, StoryPlace, Unplaced
+from storymap.when import sort_key
+
+_START = Day(0, 1, 1)
 
 
 def tell(document: Document, located: Sequence[Located], *, blocks: Sequence[Block] | None = None) -> Story:
@@ -18,8 +22,6 @@ def tell(document: Document, located: Sequence[Located], *, blocks: Sequence[Blo
         located: its places, in text order (``places.locate``).
         blocks: its parsed paragraphs, where the caller has them; else it is parsed here.
     """
-    from storymap.letters import read_times
-
     parsed = tuple(parse(document.text) if blocks is None else blocks)
     ordered = sorted(located, key=lambda one: (one.mention.start, one.mention.end))
     events, off_map = read_events(document, parsed, ordered, read_times(document))
@@ -40,15 +42,10 @@ def in_time_order(events: Sequence[Event]) -> tuple[Event, ...]:
     What went on through a period counts from its beginning, what happened some time within one by its end;
     ties stay in the order told. Undated events have no place in it.
     """
-    dated = sorted((e for e in events if e.when.known), key=lambda e: (_key(e.when), e.narrative))
+    keys = {id(e): sort_key(e.when) for e in events}
+    dated = sorted((e for e in events if keys[id(e)]), key=lambda e: (keys[id(e)] or _START, e.narrative))
     rank = {id(e): n for n, e in enumerate(dated, start=1)}
     return tuple(replace(e, chronological=rank.get(id(e))) for e in events)
-
-
-def _key(when: When) -> Day:
-    first, last = when.earliest or when.latest, when.latest or when.earliest
-    chosen = first if when.extent != "within" else last
-    return chosen or Day(0, 1, 1)
 
 
 def _places(located: Sequence[Located]) -> tuple[StoryPlace, ...]:

@@ -7,7 +7,7 @@ from places.model import Located
 from storymap.events.attach import is_joinable
 from storymap.events.dates import Moment, dates_something, is_shift, read_moments
 from storymap.events.lines import Line
-from storymap.events.sites import Anaphor, Site, read_anaphors, read_sites
+from storymap.events.sites import Anaphor, Site, lost_landmarks, read_anaphors, read_sites
 from storymap.when.model import Time
 
 
@@ -15,7 +15,8 @@ from storymap.when.model import Time
 class Paragraph:
     """A line and what stands in it; ``places`` and ``times`` are positions of their words.
 
-    ``vague`` are those of times that nobody can date: "after two years".
+    ``vague`` are those of times that nobody can date ("after two years"), ``lost`` those of the heads of
+    landmarks that could not be placed.
     """
 
     line: Line
@@ -25,6 +26,7 @@ class Paragraph:
     places: frozenset[int]
     times: frozenset[int]
     vague: frozenset[int]
+    lost: frozenset[int]
 
     @property
     def anchors(self) -> frozenset[int]:
@@ -42,6 +44,14 @@ def read_paragraph(line: Line, located: Sequence[Located], times: Sequence[Time]
     anaphors = tuple(a for a in read_anaphors(line.block, sites) if a.head.i not in timed | named)
     undated = read_moments(line.block, times, known=False)
     vague = frozenset(i for m in undated if is_shift(m) for i in range(m.first, m.last + 1))
+    lost = frozenset(lost_landmarks(line.block, located))
     return Paragraph(
-        vague=vague, line=line, sites=sites, anaphors=anaphors, moments=moments, places=named, times=timed
+        lost=lost,
+        vague=vague,
+        line=line,
+        sites=sites,
+        anaphors=anaphors,
+        moments=moments,
+        places=named,
+        times=timed,
     )

@@ -2,36 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from places.model import Document, Located
 from places.syntax import Block
 from storymap.events import carry, kinds, lexicon, tree
-from storymap.events.actors import according_to, actors, is_person_noun, speaker
+from storymap.events.actors import according_to, actors, speaker
 from storymap.events.clauses import Clause, read_clauses, told_words
 from storymap.events.draft import Draft
+from storymap.events.headlines import title_of, told_apart
+from storymap.events.hearing import hear, hear_of
 from storymap.events.joined import Joined
 from storymap.events.joins import join
 from storymap.events.lending import lent_place
 from storymap.events.lines import read_lines
 from storymap.events.merge import merge
-from storymap.events.names import Names, learn_block, phrase_name
+from storymap.events.names import Names, learn_block
 from storymap.events.paragraph import Paragraph, read_paragraph
-from storymap.events.phrases import Known, phrase
 from storymap.events.scene import Scene
 from storymap.events.status import status
-from storymap.events.titles import LONGEST, headline
 from storymap.model import Day, Event, OffMap, Span, When, Where, Who
-from storymap.when.model import Time
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from storymap.when import Time, published
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_LONGEST_NAME = 5  # words
-_FEWEST_WORDS = 3
 _SHORT_HEADING = 8  # words
-_STORY = ("ROOT", "ccomp", "parataxis", "advcl")
 _UNTOLD = ("undated report", "state")  # that somebody said something or was somehow is no event at all
 _EMPTY = lexicon.words("be have do take place hold make get go come say new first other")
 
@@ -68,22 +61,7 @@ def read_events(
     drafts = merge([d for d in _drafts(document, blocks, located, times) if d.why not in _UNTOLD])
     kept = sorted((d for d in drafts if d.on_map), key=_first_told)
     left = sorted((d for d in drafts if not d.on_map), key=_first_told)
-    return tuple(_event(d) for d in _told_apart(kept)), tuple(_off_map(d) for d in left)
-
-
-def _told_apart(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield the drafts; a headline that was there before says where or when, too."""
-    seen: set[str] = set()
-    for draft in drafts:
-        title = draft.title
-        when = draft.when.mention.text if draft.when.mention else ""
-        for more in (*(_in_place(w) for w in draft.where), when, draft.when.edtf or ""):
-            if title not in seen:
-                break
-            if more and more not in draft.title and len(draft.title) + len(more) < LONGEST:
-                title = f"{draft.title} {more}"
-        seen.add(title)
-        yield replace(draft, title=title)
+    return tuple(_event(d) for d in told_apart(kept)), tuple(_off_map(d) for d in left)
 
 
 def _drafts(
@@ -143,60 +121,12 @@ def _read_line(paragraph: Paragraph, sentences: int, reader: Reader) -> Iterator
                 reader.scene.lose_time()
             reader.scene.tell(draft)
             yield draft
-            _hear_of(one.clause, reader.names)
+            hear_of(one.clause, reader.names)
         words = {t.i for c in clauses for t in c.words}
         for site in paragraph.sites:
             if site.head.i in words:
                 reader.scene.name(site.place)
-        _hear(clauses, reader.names)
-
-
-def _hear(clauses: Sequence[Clause], names: Names) -> None:
-    """Note what a sentence was about, its main subject last: the next one may say "he", "they" or "it"."""
-    for clause in reversed(clauses):
-        subject = None if clause.is_noun else tree.subject(clause.head)
-        name = phrase_name(subject, names) if subject is not None and subject.pos_ != "PRON" else None
-        if name and names.is_person(name):
-            names.heard(name)
-
-
-def _hear_of(clause: Clause, names: Names) -> None:
-    """Note what a clause was about, so that the next may say "they", "it" or "he" of somebody nameless."""
-    if clause.is_noun or clause.chain not in _STORY:
-        return
-    subject, other = tree.subject(clause.head), tree.child(clause.head, "dobj")
-    several = thing = ""
-    if subject is not None and subject.pos_ in ("NOUN", "PROPN"):
-        text = phrase(subject, Known(names, frozenset(), frozenset()), deep=False)
-        text = text if len(text.split()) <= _LONGEST_NAME else ""
-        many = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
-        several = text if many else ""
-        thing = (
-            text
-            if subject.tag_ == "NN" and not (many or subject.ent_type_ or is_person_noun(subject))
-            else ""
-        )
-    person = other if other is not None and is_person_noun(other) and _is_new(other) else None
-    names.heard_of(
-        several=_pair(clause, names) or several,
-        thing=thing,
-        someone=f"the {person.text}" if person is not None else "",
-    )
-
-
-def _is_new(noun: "Token") -> bool:
-    """Tell whether a noun tells of somebody for the first time: "a painter"."""
-    return any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
-
-
-def _pair(clause: Clause, names: Names) -> str:
-    """Return "X and Y" where X met, married or joined Y, so that "they" are the two."""
-    subject, other = tree.subject(clause.head), tree.child(clause.head, "dobj")
-    if subject is None or other is None:
-        return ""
-    both = [phrase_name(subject, names), phrase_name(other, names)]
-    people = [name for name in both if name and names.is_person(name)]
-    return " and ".join(people) if len(set(people)) == 2 else ""
+        hear(clauses, reader.names)
 
 
 def _captioned(one: Joined, paragraph: Paragraph) -> Joined:
@@ -221,7 +151,7 @@ def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Re
     when, moment_span = _when(one, kind, pointed, reader)
     where = one.where
     if not where and kind in ("event", "movement"):
-        where = _where(one, told, pointed, reader, who)
+        where = _where(one, told, pointed, reader, who, paragraph)
     past = when.latest is not None and (reader.published is None or when.latest < reader.published)
     state, why = status(clause, past=past)
     if kind == "state":
@@ -229,7 +159,7 @@ def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Re
     why = why or _reason(one, kind, where)
     draft = Draft(
         clause=clause,
-        title=_title(one, where, when, paragraph, reader),
+        title=title_of(one, where, when, paragraph, reader.names),
         quote=tree.quoted(clause.line.block, text, told_words(clause)),
         trigger=_span(clause, text),
         kind=kind,
@@ -249,40 +179,6 @@ def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Re
     return draft, replace(one, where=where)
 
 
-def _title(one: Joined, where: Sequence[Where], when: When, paragraph: Paragraph, reader: Reader) -> str:
-    title = headline(one.clause, _known(one, paragraph, reader), _whereabouts(one.clause, where))
-    for more in (_in_place(where[-1]) if where else "", when.mention.text if when.mention else ""):
-        if len(title.split()) < _FEWEST_WORDS and more and len(title) + len(more) < LONGEST:
-            title = f"{title} {more}"
-    return title
-
-
-def _known(one: Joined, paragraph: Paragraph, reader: Reader) -> Known:
-    only = frozenset(t.i for t in one.clause.words) if one.part else frozenset()
-    stands_for = {s.site.head.i: s.site.place.name for s in one.stops if s.site.carried}
-    return Known(reader.names, paragraph.times, paragraph.places, only, stands_for)
-
-
-def _whereabouts(clause: Clause, where: Sequence[Where]) -> str:
-    """Return "in Rome" for an event whose own words do not say where it was."""
-    if len(where) != 1 or where[0].basis != "carried":
-        return ""
-    place, verb = where[0].place, tree.lemma(clause.head)
-    if where[0].role == "from":
-        return place.name if verb == "leave" else f"from {place.name}"
-    if where[0].role != "at" or verb in lexicon.MOVE | lexicon.CARRY:
-        return ""
-    return _in_place(where[0])
-
-
-def _in_place(where: Where) -> str:
-    feature, name = where.place.feature, where.place.name
-    if where.role in ("from", "to", "via"):
-        return f"{where.role} {name}"
-    inside = feature.startswith(("PPL", "PCL", "ADM", "RGN", "CONT", "PEN"))
-    return f"{'in' if inside else 'on' if feature.startswith('ISL') else 'at'} {name}"
-
-
 def _when(one: Joined, kind: str, pointed: carry.Anchor | None, reader: Reader) -> tuple[When, Span | None]:
     if one.when.known:
         return one.when, one.moment.time.span if one.moment else None
@@ -299,7 +195,12 @@ def _when(one: Joined, kind: str, pointed: carry.Anchor | None, reader: Reader) 
 
 
 def _where(
-    one: Joined, told: Sequence[Joined], pointed: carry.Anchor | None, reader: Reader, who: Sequence[Who]
+    one: Joined,
+    told: Sequence[Joined],
+    pointed: carry.Anchor | None,
+    reader: Reader,
+    who: Sequence[Who],
+    paragraph: Paragraph,
 ) -> tuple[Where, ...]:
     if pointed is not None and pointed.draft.where:
         return carry.stays(pointed.draft.where)
@@ -309,6 +210,10 @@ def _where(
     found = carry.carried_place(one, reader.scene, who, reader.published if reader.news else None)
     if found:
         return found
+    scene, town = reader.scene, reader.scene.setting or reader.scene.focus
+    if town is not None and any(t.i in paragraph.lost for t in one.clause.words):
+        near = scene.where[-1].place if scene.where and scene.where_line == one.clause.line.number else town
+        return (Where(place=near, basis="carried", confidence=0.3),)
     head, setting = one.clause.head, reader.scene.setting
     goes_on = one.clause.relation == "ROOT" and tree.finite_tense(head) == "past"
     if setting is not None and goes_on and tree.lemma(head) in lexicon.SALIENT:
@@ -389,8 +294,9 @@ def _is_news(document: Document, times: Sequence[Time]) -> bool:
 
 
 def _day(document: Document) -> Day | None:
-    day = document.published
-    return None if day is None else Day(day.year, day.month, day.day)
+    """Return the text's own day, given or read from the text itself."""
+    found = published(document)
+    return None if found is None else Day(found[0].year, found[0].month, found[0].day)
 
 
 def _first_told(draft: Draft) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Places as they stand in the parse: names that were located, and "there", "the city" for one told before."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -85,6 +85,20 @@ def _site(block: Block, one: Located) -> Site | None:
         confidence=one.confidence,
         landmark=mention.kind == "landmark",
     )
+
+
+def lost_landmarks(block: Block, located: Sequence[Located]) -> Iterator[int]:
+    """Yield the positions of the heads of landmarks that nobody could place ("the Corn Exchange")."""
+    for one in located[bisect_left(located, block.start, key=lambda one: one.mention.start) :]:
+        mention = one.mention
+        if mention.start >= block.end:
+            break
+        if one.place is None and mention.kind == "landmark":
+            words = block.doc.char_span(
+                mention.start - block.start, mention.end - block.start, alignment_mode="expand"
+            )
+            if words is not None:
+                yield words.root.i
 
 
 def _is_address(inner: Site, outer: Site, block: Block) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from places.model import Document
+from places.model import Document, Located, Mention
 from storymap.model import Event, Story
 from storymap.story import tell
 from tests.storymap.gazette import located, place
@@ -314,3 +314,15 @@ def test_letters_without_a_year_do_not_go_back_in_time() -> None:
 )
 def test_texts_that_tell_nothing_tell_no_event(text: str) -> None:
     assert story(text).events == ()
+
+
+def test_a_landmark_that_nobody_knows_is_in_the_town_of_the_story() -> None:
+    text = (
+        "A fire broke out in Leeds on Monday.\n\nForty people were brought to the Corn Exchange on Tuesday."
+    )
+    start = text.index("Corn Exchange")
+    mention = Mention(start=start, end=start + 13, text="Corn Exchange", kind="landmark")
+    given = (*located(text, WORLD), Located(mention=mention, why="no gazetteer knows it"))
+    told = tell(Document(text=text, published=date(2021, 3, 3)), given)
+    assert (where(told.events[1]), told.events[1].where[0].basis) == ({"Leeds": "at"}, "carried")
+    assert [u.span.text for u in told.unplaced] == ["Corn Exchange"]
