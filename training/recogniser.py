@@ -8,6 +8,7 @@ folds' documents and scored on each fold's, and nothing is written.
 import argparse
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -30,8 +31,39 @@ SEED = 20
 Example = tuple[GoldDocument, english.Reading]
 
 
-def train(documents: Sequence[Example]) -> Classifier:
-    """Return a classifier trained on the documents' candidate spans."""
+def train(documents: Sequence[Example], parts: int = 3) -> Classifier:
+    """Return a classifier trained on the documents' candidate spans, its odds set by cross-validation."""
+    chosen: list[tuple[float, bool]] = []
+    for part in range(parts):
+        model = _trained([d for i, d in enumerate(documents) if i % parts != part])
+        chosen += [pair for example in documents[part::parts] for pair in _outcomes(example, model)]
+    slope, shift = platt(chosen)
+    return replace(_trained(documents), slope=slope, shift=shift)
+
+
+def _outcomes(example: Example, model: Classifier) -> list[tuple[float, bool]]:
+    """Return the log-odds of the spans chosen in a document, and which of them are asked for."""
+    gold, reading = example
+    asked = {(t.start, t.end) for t in gold.asked}
+    neutral = {(t.start, t.end) for t in gold.toponyms if t.neutral} - asked
+    found = [(english.offsets(span), logit) for span, logit in english.chosen_spans(reading, model)]
+    return [(logit, span in asked) for span, logit in found if span not in neutral]
+
+
+def platt(outcomes: Sequence[tuple[float, bool]], steps: int = 60) -> tuple[float, float]:
+    """Return slope and shift of the logistic curve through (log-odds, right), by Newton's method."""
+    x = np.array([[logit, 1.0] for logit, _ in outcomes])
+    y = np.array([float(right) for _, right in outcomes])
+    values = np.array([0.5, 0.0])
+    for _ in range(steps):
+        p = 1 / (1 + np.exp(-x @ values))
+        curve = (x * (p * (1 - p))[:, None]).T @ x + 1e-6 * np.eye(2)
+        # Newton's step, kept short: where hardly anything is wrong the curve is flat.
+        values = values + np.clip(np.linalg.solve(curve, x.T @ (y - p)), -0.2, 0.2)
+    return float(values[0]), float(values[1])
+
+
+def _trained(documents: Sequence[Example]) -> Classifier:
     samples, labels = _samples(documents)
     counts = Counter(name for names in samples for name in names)
     vocabulary = {
@@ -118,6 +150,8 @@ def _write(model: Classifier) -> Path:
         hidden_bias=model.hidden_bias,
         output=model.output,
         output_bias=np.float32(model.output_bias),
+        slope=np.float32(model.slope),
+        shift=np.float32(model.shift),
     )
     return path
 

@@ -20,14 +20,20 @@ def repeats_the_name_before(line: Line, start: int, end: int, names: Names) -> b
 
 
 _GREAT = 500_000
+_FULL_NAME = 4
 _REACHING = frozenset(
     "reached left entered visited besieged captured occupied leaving reaching entering visiting".split()
 )
 
 
 def is_obvious(span: Span) -> bool:
-    """Tell whether a great city's name stands alone where a place must: "to Madras", "reached Calcutta"."""
+    """Tell whether a great city's name stands alone where a place must: "to Madras", "reached Calcutta".
+
+    So does a country's full name anywhere: "the Republic of the Congo".
+    """
     line, start, end = span.line, span.start, span.end
+    if end - start >= _FULL_NAME and span.known.feature.startswith("PCL"):
+        return True
     alone = not _is_name_part(line, start - 1) and not _is_name_part(line, end)
     return (
         span.known.population >= _GREAT

@@ -3,6 +3,7 @@
 The weights are a data file made by ``python -m training.recogniser``; docs/accuracy.md has what they reach.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,13 +19,18 @@ WEIGHTS = "weights.npz"
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """A trained classifier: ``vocabulary`` gives each feature its row of ``hidden``."""
+    """A trained classifier: ``vocabulary`` gives each feature its row of ``hidden``.
+
+    ``slope`` and ``shift`` make log-odds into probabilities that can be believed (Platt scaling).
+    """
 
     vocabulary: dict[str, int]
     hidden: "NDArray[np.float32]"
     hidden_bias: "NDArray[np.float32]"
     output: "NDArray[np.float32]"
     output_bias: float
+    slope: float = 1.0
+    shift: float = 0.0
 
     def logits(self, features: Sequence[Sequence[str]]) -> "NDArray[np.float32]":
         """Return the log-odds of each set of features; unknown ones are passed over."""
@@ -36,6 +42,10 @@ class Classifier:
             sums[i] = self.hidden[rows].sum(axis=0)
         result: NDArray[np.float32] = np.tanh(sums + self.hidden_bias) @ self.output + self.output_bias
         return result
+
+    def probability(self, logit: float) -> float:
+        """Return how often a span chosen with these log-odds is right."""
+        return 1 / (1 + math.exp(-(self.slope * logit + self.shift)))
 
 
 @cache
@@ -51,4 +61,6 @@ def classifier() -> Classifier:
             hidden_bias=arrays["hidden_bias"].astype(np.float32),
             output=arrays["output"].astype(np.float32),
             output_bias=float(arrays["output_bias"]),
+            slope=float(arrays["slope"]),
+            shift=float(arrays["shift"]),
         )

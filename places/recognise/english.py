@@ -4,7 +4,6 @@ Every name of spaCy's and every name of the gazetteer is a candidate; the classi
 names a place; of those that overlap the most probable ones are kept; what they are a part of says the kind.
 """
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -62,7 +61,7 @@ def offsets(span: Span) -> tuple[int, int]:
 
 def mentions(reading: Reading, model: Classifier) -> tuple[Mention, ...]:
     """Return what the classifier and the rules for kinds make of the candidates."""
-    chosen = _chosen(reading, model)
+    chosen = [(span, model.probability(logit)) for span, logit in chosen_spans(reading, model)]
     text = reading.document.text
     found: dict[tuple[int, int], Mention] = {}
     for line in reading.lines:
@@ -73,7 +72,8 @@ def mentions(reading: Reading, model: Classifier) -> tuple[Mention, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-def _chosen(reading: Reading, model: Classifier) -> list[tuple[Span, float]]:
+def chosen_spans(reading: Reading, model: Classifier) -> list[tuple[Span, float]]:
+    """Return the candidates that name places, none overlapping, each with its log-odds."""
     spans = [span for span in reading.spans if not span.known.only_demonym]
     if not spans:
         return []
@@ -86,7 +86,7 @@ def _chosen(reading: Reading, model: Classifier) -> list[tuple[Span, float]]:
     # A long name weighs more than each part, so that it wins over two: Trinidad and Tobago.
     gains = [logit * (span.end - span.start) ** 0.5 for span, logit in zip(spans, logits, strict=True)]
     taken = best_apart([offsets(span) for span in spans], gains)
-    return [(spans[i], 1 / (1 + math.exp(-logits[i]))) for i in taken]
+    return [(spans[i], logits[i]) for i in taken]
 
 
 def _agreed(spans: Sequence[Span], logits: Sequence[float]) -> list[float]:

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from training.adam import Arrays, minimise
 from training.ranker import isotonic
+from training.recogniser import platt
 
 
 def test_the_minimum_of_a_bowl_is_found() -> None:
@@ -24,3 +25,10 @@ def test_isotonic_calibration_rises() -> None:
     points, shares = isotonic(given, steps=10)
     assert (np.diff(points) > 0).all()
     assert (np.diff(shares) > 0).all()
+
+
+def test_log_odds_that_are_too_sure_are_made_milder() -> None:
+    outcomes = [(4.0, i % 10 != 0) for i in range(200)] + [(0.5, i % 2 == 0) for i in range(200)]
+    slope, shift = platt(outcomes)
+    chances = [1 / (1 + np.exp(-(slope * x + shift))) for x in (4.0, 0.5)]
+    assert np.allclose(chances, [0.9, 0.5], atol=0.01)
