@@ -68,7 +68,9 @@ def mentions(reading: Reading, model: Classifier) -> tuple[Mention, ...]:
         places = [(s.start, s.end, p) for s, p in chosen if s.line is line]
         for start, end, kind, score in _line_mentions(line, places, reading.names):
             begin, stop = line.starts[start], line.ends[end - 1]
-            found[begin, stop] = Mention(start=begin, end=stop, text=text[begin:stop], kind=kind, score=score)
+            found[begin, stop] = Mention(
+                start=begin, end=stop, text=text[begin:stop], kind=kind, score=round(score, 4)
+            )
     return tuple(found[key] for key in sorted(found))
 
 
@@ -119,6 +121,6 @@ def _line_mentions(
     taken = set(inner)
     for start, end, score in places:
         if (start, end) not in taken:
-            yield start, end, kinds.kind_of(line, start, end, inner), round(score, 4)
+            yield start, end, kinds.kind_of(line, start, end, inner), score
     occupied = [(start, end) for start, end, _ in places]
     yield from ((start, end, "demonym", 1.0) for start, end in demonyms(line, occupied, names))
