@@ -1,5 +1,6 @@
 """A gazetteer in a file: SQLite, opened read-only, asked one name at a time."""
 
+import re
 import sqlite3
 import struct
 from collections.abc import Sequence
@@ -32,6 +33,8 @@ _BY_SLUG = f"SELECT {_PLACE} FROM place WHERE slug = ?"  # noqa: S608
 _BY_CODE = f"SELECT {_PLACE} FROM place JOIN division USING (no) WHERE division.code = ?"  # noqa: S608
 _AROUND = "SELECT names, codes FROM division WHERE no = ?"
 
+_GEONAMES = re.compile(r"geonames:([0-9]{1,18})")
+
 Division = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -63,9 +66,8 @@ class FileGazetteer:
 
     def get(self, id: str) -> Place | None:  # noqa: A002 - the glossary's word
         """Return the place with this id, or None."""
-        number = id.removeprefix("geonames:")
-        if number is not id and number.isdecimal():
-            return self._one(_BY_NO, int(number))
+        if geonames := _GEONAMES.fullmatch(id):
+            return self._one(_BY_NO, int(geonames[1]))
         return self._one(_BY_SLUG, id)
 
     def country(self, code: str) -> Place | None:

@@ -6,13 +6,18 @@ from places.model import Bounds
 
 Point = tuple[float, float]
 
+# Degrees. Towns farther apart than one to two of these are not of one body, as those of remote islands.
+_CELL = 3.0
+_FEW = 40  # one in so many
+
 
 def centre(points: list[Point]) -> tuple[Point, Bounds]:
     """Return the centre (lat, lon) of the points' convex hull, and their bounds.
 
     The hull's centre, and not the points' mean, so that a crowd of suburbs does not draw it into its corner.
+    Points far out, as those of islands beyond the horizon, are left out of both.
     """
-    turned = _across_180(points)
+    turned = _main_body(_across_180(points))
     ring = _hull(sorted(turned))
     x, y = _centroid(ring)
     west, east = min(p[0] for p in turned), max(p[0] for p in turned)
@@ -26,6 +31,23 @@ def _across_180(points: list[Point]) -> list[Point]:
     turned = [lon + 360 if lon < 0 else lon for lon in xs]
     use = turned if max(turned) - min(turned) < max(xs) - min(xs) else xs
     return [(x, lat) for x, (lat, _) in zip(use, points, strict=True)]
+
+
+def _main_body(points: list[Point]) -> list[Point]:
+    """Return the points without the small groups that stand apart, empty cells of a grid around them."""
+    cells: dict[tuple[int, int], list[Point]] = {}
+    for x, y in points:
+        cells.setdefault((int(x // _CELL), int(y // _CELL)), []).append((x, y))
+    groups: list[list[Point]] = []
+    while cells:
+        reached, group = [next(iter(cells))], []
+        while reached:
+            column, row = reached.pop()
+            group += cells.pop((column, row), [])
+            around = ((column + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
+            reached += [cell for cell in around if cell in cells]
+        groups.append(group)
+    return [point for group in groups if len(group) * _FEW >= len(points) for point in group]
 
 
 def _in_range(lon: float) -> float:

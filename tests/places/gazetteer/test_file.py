@@ -67,7 +67,13 @@ def test_a_place_without_a_geonames_number_is_found_by_its_own_id(small):
 def test_what_is_not_there_is_no_error(small):
     gazetteer = FileGazetteer(small)
     assert gazetteer.matches("Atlantis") == gazetteer.matches("") == gazetteer.matches("…") == ()
-    assert gazetteer.get("geonames:99") is gazetteer.get("nonsense") is gazetteer.country("ZZ") is None
+    assert (
+        gazetteer.get("geonames:99")
+        is gazetteer.get("geonames:" + "9" * 30)
+        is gazetteer.get("nonsense")
+        is gazetteer.country("ZZ")
+        is None
+    )
 
 
 def test_codes_are_looked_up_letter_by_letter(small):

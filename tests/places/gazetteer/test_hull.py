@@ -8,9 +8,9 @@ POINTS = st.lists(st.tuples(st.floats(-80, 80), st.floats(-60, 60)), min_size=1,
 
 
 def test_a_crowd_of_points_does_not_draw_the_centre_into_its_corner():
-    (lat, lon), bounds = centre([(0, 0), (0, 10), (10, 0), (10, 10), *[(9.9, 9.9)] * 50])
-    assert (lat, lon) == pytest.approx((5, 5))
-    assert bounds == (0, 0, 10, 10)
+    (lat, lon), bounds = centre([(0, 0), (0, 2), (2, 0), (2, 2), *[(1.9, 1.9)] * 50])
+    assert (lat, lon) == pytest.approx((1, 1))
+    assert bounds == (0, 0, 2, 2)
 
 
 def test_points_on_both_sides_of_the_180th_meridian_stay_together():
@@ -18,6 +18,12 @@ def test_points_on_both_sides_of_the_180th_meridian_stay_together():
     assert lat == pytest.approx(1)
     assert abs(lon) == pytest.approx(180)
     assert bounds == (179, 0, -179, 2)
+
+
+def test_points_far_out_are_left_out():
+    mainland = [(35.7, 139.7), (35.6, 139.6), (35.8, 139.3), (35.7, 139.4), (35.6, 139.8)] * 10
+    assert centre([*mainland, (27.1, 142.2)]) == centre(mainland)
+    assert centre([*mainland, *[(27.1, 142.2)] * 5]) != centre(mainland)
 
 
 def test_one_point_and_points_on_a_line_have_a_centre():
