@@ -111,3 +111,15 @@ def test_a_page_whose_script_fails_shows_the_article(reader, crossing_file):
     expect(tab.locator("#view-places")).to_be_visible()
     assert len(reader.complaints) == 1
     reader.complaints.clear()
+
+
+def test_in_the_reader_s_own_colours_the_map_is_still_a_map(reader, crossing_file):
+    tab = reader.open(crossing_file, forced_colors="active")
+    tab.keyboard.press("ArrowRight")
+
+    edge = "(step) => getComputedStyle(step).borderInlineStartColor"
+    assert (
+        tab.locator(".folium-map").evaluate("(m) => getComputedStyle(m).backgroundColor")
+        == "rgb(143, 177, 194)"
+    )
+    assert tab.locator(CURRENT).evaluate(edge) != tab.locator("#step-2").evaluate(edge)
