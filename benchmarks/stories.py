@@ -192,6 +192,9 @@ def _judged(entry: dict[str, Any], event: Event | None, gold: Gold) -> Judged:
 
 def _is_there(entry: dict[str, Any], where: Where, gold: Gold) -> bool:
     """Tell whether a place of a story is one that the gold names."""
+    mention = entry.get("mention")
+    if mention and where.mention and _overlap(where.mention, mention):
+        return True
     for name in (entry["name"], *entry.get("accept", ())):
         known = gold.places.get(name)
         if known is None or "lat" not in known:

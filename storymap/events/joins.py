@@ -144,6 +144,8 @@ def _sites(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> lis
             place = scene.focus
         elif not mark.features and scene.where and not found:
             place = scene.where[-1].place
+        if scene.lost and not found and mark.head.lower_ in ("it", "there", "here"):
+            continue
         if place is not None:
             found.append(as_site(mark, place, paragraph.line.block))
     return found

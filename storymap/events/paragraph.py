@@ -7,7 +7,7 @@ from places.model import Located
 from storymap.events.attach import is_joinable
 from storymap.events.dates import Moment, dates_something, is_shift, read_moments
 from storymap.events.lines import Line
-from storymap.events.sites import Anaphor, Site, lost_landmarks, read_anaphors, read_sites
+from storymap.events.sites import Anaphor, Site, lost_places, read_anaphors, read_sites
 from storymap.when.model import Time
 
 
@@ -16,7 +16,7 @@ class Paragraph:
     """A line and what stands in it; ``places`` and ``times`` are positions of their words.
 
     ``vague`` are those of times that nobody can date ("after two years"), ``lost`` those of the heads of
-    landmarks that could not be placed.
+    landmarks that could not be placed, ``unknown`` those of other names of places.
     """
 
     line: Line
@@ -27,6 +27,7 @@ class Paragraph:
     times: frozenset[int]
     vague: frozenset[int]
     lost: frozenset[int]
+    unknown: frozenset[int]
 
     @property
     def anchors(self) -> frozenset[int]:
@@ -44,9 +45,10 @@ def read_paragraph(line: Line, located: Sequence[Located], times: Sequence[Time]
     anaphors = tuple(a for a in read_anaphors(line.block, sites) if a.head.i not in timed | named)
     undated = read_moments(line.block, times, known=False)
     vague = frozenset(i for m in undated if is_shift(m) for i in range(m.first, m.last + 1))
-    lost = frozenset(lost_landmarks(line.block, located))
+    lost = frozenset(lost_places(line.block, located, "landmark"))
     return Paragraph(
         lost=lost,
+        unknown=frozenset(lost_places(line.block, located, "toponym")),
         vague=vague,
         line=line,
         sites=sites,

@@ -126,6 +126,8 @@ def _read_line(paragraph: Paragraph, sentences: int, reader: Reader) -> Iterator
         for site in paragraph.sites:
             if site.head.i in words:
                 reader.scene.name(site.place)
+        if words & paragraph.unknown and not any(s.head.i in words for s in paragraph.sites):
+            reader.scene.lose_place()
         hear(clauses, reader.names)
 
 
@@ -204,6 +206,8 @@ def _where(
 ) -> tuple[Where, ...]:
     if pointed is not None and pointed.draft.where:
         return carry.stays(pointed.draft.where)
+    if any(t.i in paragraph.unknown for t in one.clause.words):
+        return ()  # it has a place of its own that nobody could find
     lent = lent_place(len(told), [*told, one])
     if lent:
         return lent

@@ -18,7 +18,7 @@ class Scene:
     ``where`` and ``when`` are those of the last event with one, with the numbers of their paragraphs.
     ``setting`` and ``day`` come from a dateline or a heading and last until the next; ``people`` has where
     each person was told last, with the number of the paragraph; ``focus`` is the place of the first event,
-    which "the scene" means.
+    which "the scene" means. ``lost``: the place named last could not be found.
     """
 
     where: tuple[Where, ...] = ()
@@ -27,6 +27,7 @@ class Scene:
     when_line: int = -1
     when_sentence: int = -1
     focus: Place | None = None
+    lost: bool = False
     setting: Place | None = None
     day: When = field(default_factory=When)
     part: str | None = None
@@ -39,6 +40,7 @@ class Scene:
         if place in self.recent:
             self.recent.remove(place)
         self.recent.appendleft(place)
+        self.lost = False
 
     def tell(self, draft: Draft) -> None:
         """Note an event: the next may happen there or then."""
@@ -54,6 +56,11 @@ class Scene:
             if draft.when.known and draft.main and line.kind != "caption":
                 self.when, self.when_line, self.when_sentence = draft.when, line.number, draft.clause.sentence
             self.happened.append(draft)
+
+    def lose_place(self) -> None:
+        """Forget where the story is: it went to a place that nobody could find."""
+        self.where, self.where_line, self.lost = (), -1, True
+        self.people.clear()
 
     def lose_time(self) -> None:
         """Forget when the story is: the text moved on in words that give no date."""

@@ -87,13 +87,13 @@ def _site(block: Block, one: Located) -> Site | None:
     )
 
 
-def lost_landmarks(block: Block, located: Sequence[Located]) -> Iterator[int]:
-    """Yield the positions of the heads of landmarks that nobody could place ("the Corn Exchange")."""
+def lost_places(block: Block, located: Sequence[Located], kind: str) -> Iterator[int]:
+    """Yield the positions of the heads of places of a kind that nobody could find ("the Corn Exchange")."""
     for one in located[bisect_left(located, block.start, key=lambda one: one.mention.start) :]:
         mention = one.mention
         if mention.start >= block.end:
             break
-        if one.place is None and mention.kind == "landmark":
+        if one.place is None and mention.kind == kind:
             words = block.doc.char_span(
                 mention.start - block.start, mention.end - block.start, alignment_mode="expand"
             )

@@ -326,3 +326,11 @@ def test_a_landmark_that_nobody_knows_is_in_the_town_of_the_story() -> None:
     told = tell(Document(text=text, published=date(2021, 3, 3)), given)
     assert (where(told.events[1]), told.events[1].where[0].basis) == ({"Leeds": "at"}, "carried")
     assert [u.span.text for u in told.unplaced] == ["Corn Exchange"]
+
+
+def test_there_is_no_place_when_the_one_named_last_is_unknown() -> None:
+    text = "In 1820 Shelley lived in Rome. In 1821 he moved to Oz. He died there in 1822."
+    start = text.index("Oz")
+    unknown = Located(mention=Mention(start=start, end=start + 2, text="Oz", kind="toponym"), why="unknown")
+    told = tell(Document(text=text), (*located(text, WORLD), unknown))
+    assert [where(e) for e in told.events] == [{"Rome": "at"}]
