@@ -22,8 +22,9 @@ def web_names(folder: str) -> tuple[str, ...]:
 
 @cache
 def leaflet_js() -> str:
-    """Return Leaflet's script, without the line that asks for its source map."""
-    return _SOURCE_MAP.sub("", _leaflet("leaflet.js")).strip()
+    """Return Leaflet's script with its licence, without the line that asks for its source map."""
+    script = _SOURCE_MAP.sub("", _leaflet("leaflet.js")).strip()
+    return f"{script}\n/*\n{web_file('leaflet-licence.txt')}*/"
 
 
 @cache

@@ -92,6 +92,10 @@ def test_no_script_writes_html_from_text():
         ), name
 
 
+def test_leaflet_brings_its_licence():
+    assert "Redistributions in binary form must reproduce" in leaflet_js()
+
+
 def test_leaflet_asks_for_nothing():
     assert "url(" not in leaflet_css()
     assert "sourceMappingURL" not in leaflet_js()
