@@ -54,9 +54,10 @@ def is_shift(moment: Moment) -> bool:
 
 def read_moments(block: Block, times: Sequence[Time], *, known: bool = True) -> list[Moment]:
     """Return the times of a paragraph that have a date, or those that have none ("two years")."""
-    moments = []
-    for time in times[bisect_left(times, block.start, key=lambda t: t.span.start) :]:
-        if time.span.start >= block.end:
+    moments, end = [], block.end
+    first = bisect_left(times, block.start, key=lambda t: t.span.start)
+    for time in (times[n] for n in range(first, len(times))):
+        if time.span.start >= end:
             break
         if time.when.known != known:
             continue

@@ -247,5 +247,4 @@ THROUGH = words("through via across past over round around down up along by betw
 HABIT_ADVERBS = words(
     "usually often always sometimes generally normally frequently rarely seldom daily weekly annually"
 )
-NEGATIONS = words("not n't never no nor neither hardly scarcely")
 NOBODY = words("nobody none nothing no-one")

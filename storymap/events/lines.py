@@ -1,6 +1,7 @@
 """What a paragraph is: running text, a caption, a dateline, a heading or the page's furniture."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -97,13 +98,17 @@ def _kind(block: Block, text: str, named: Sequence[tuple[int, int]]) -> LineKind
 def _is_dateline(block: Block, text: str, named: Sequence[tuple[int, int]]) -> bool:
     """Tell whether the line is only a place or a day: "Lisbon, 4 May 1812." or "Vienna"."""
     left = list(text)
-    for start, end in named:
-        if start < block.end and end > block.start:
-            for at in range(max(start, block.start), min(end, block.end)):
-                left[at - block.start] = " "
+    for start, end in _within(named, block.start, block.start + len(text)):
+        for at in range(max(start - block.start, 0), min(end - block.start, len(text))):
+            left[at] = " "
     rest = _FILLERS.sub("", "".join(left))
     return len(rest) == 0 and "".join(left) != text
 
 
 def _names(start: int, end: int, named: Sequence[tuple[int, int]]) -> bool:
-    return any(s < end and e > start for s, e in named)
+    return bool(_within(named, start, end))
+
+
+def _within(named: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans that begin in a stretch of the text; ``named`` is in text order."""
+    return list(named[bisect_left(named, (start, 0)) : bisect_left(named, (end, 0))])

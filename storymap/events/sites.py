@@ -54,8 +54,9 @@ def read_sites(block: Block, located: Sequence[Located]) -> list[Site]:
     """Return the places named in a paragraph; the parts of one address are one place."""
     first = bisect_left(located, block.start, key=lambda one: one.mention.start)
     sites: list[Site] = []
-    for one in located[first:]:
-        if one.mention.start >= block.end:
+    end = block.end
+    for one in (located[n] for n in range(first, len(located))):
+        if one.mention.start >= end:
             break
         site = _site(block, one)
         if site is None:
@@ -89,9 +90,11 @@ def _site(block: Block, one: Located) -> Site | None:
 
 def lost_places(block: Block, located: Sequence[Located], kind: str) -> Iterator[int]:
     """Yield the positions of the heads of places of a kind that nobody could find ("the Corn Exchange")."""
-    for one in located[bisect_left(located, block.start, key=lambda one: one.mention.start) :]:
+    end = block.end
+    first = bisect_left(located, block.start, key=lambda one: one.mention.start)
+    for one in (located[n] for n in range(first, len(located))):
         mention = one.mention
-        if mention.start >= block.end:
+        if mention.start >= end:
             break
         if one.place is None and mention.kind == kind:
             words = block.doc.char_span(
