@@ -21,9 +21,10 @@ def repeats_the_name_before(line: Line, start: int, end: int, names: Names) -> b
 
 _GREAT = 500_000
 _FULL_NAME = 4
-_REACHING = frozenset(
-    "reached left entered visited besieged captured occupied leaving reaching entering visiting".split()
-)
+# Verbs whose object is a place unless it is a person; LOCATIVE words and the others need a great one.
+_REACHING = frozenset("reached reaching besieged besieging".split())
+_VISITING = frozenset("left entered visited captured occupied leaving entering visiting".split())
+_TOWN = 1_000
 
 
 def is_obvious(span: Span) -> bool:
@@ -34,16 +35,24 @@ def is_obvious(span: Span) -> bool:
     line, start, end = span.line, span.start, span.end
     if end - start >= _FULL_NAME and span.known.feature.startswith("PCL"):
         return True
+    before = line.lower[start - 1] if start else ""
+    least = _TOWN if before in _REACHING else _GREAT
     alone = not _is_name_part(line, start - 1) and not _is_name_part(line, end)
     return (
-        span.known.population >= _GREAT
-        and not span.personal
-        and start > 0
-        and line.lower[start - 1] in LOCATIVE | _REACHING
+        span.known.population >= least
+        and not _is_person(span, before)
+        and before in LOCATIVE | _REACHING | _VISITING
         and alone
         and not line.whispering
         and line.lower[start] not in ordinary_words()
     )
+
+
+def _is_person(span: Span, before: str) -> bool:
+    """Tell whether spaCy takes the span for a person; of what was "reached" only if the text names one so."""
+    if before not in _REACHING or "entity:is:PERSON" not in span.features:
+        return span.personal
+    return "doc:surname" in span.features or "doc:forename" in span.features
 
 
 def _is_name_part(line: Line, i: int) -> bool:

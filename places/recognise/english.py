@@ -62,10 +62,13 @@ def offsets(span: Span) -> tuple[int, int]:
 def mentions(reading: Reading, model: Classifier) -> tuple[Mention, ...]:
     """Return what the classifier and the rules for kinds make of the candidates."""
     chosen = [(span, model.probability(logit)) for span, logit in chosen_spans(reading, model)]
+    by_line: dict[int, list[tuple[int, int, float]]] = {}
+    for span, score in chosen:
+        by_line.setdefault(id(span.line), []).append((span.start, span.end, score))
     text = reading.document.text
     found: dict[tuple[int, int], Mention] = {}
     for line in reading.lines:
-        places = [(s.start, s.end, p) for s, p in chosen if s.line is line]
+        places = by_line.get(id(line), [])
         for start, end, kind, score in _line_mentions(line, places, reading.names):
             begin, stop = line.starts[start], line.ends[end - 1]
             found[begin, stop] = Mention(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from places.resolve.columns import Floats
 
 MAX_CANDIDATES = 10
+STRETCH = 300
 _WORTH_NAMING = 0.001
 _LEAST = 0.02
 
@@ -26,25 +27,38 @@ _LEAST = 0.02
 def resolve(
     document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer, options: Options
 ) -> tuple[Located, ...]:
-    """Return the mentions in their order, each with its candidates, or with why it has none."""
+    """Return the mentions in their order, each with its candidates, or with why it has none.
+
+    A long text is read in stretches: what a chapter names decides, and time and memory grow only linearly.
+    """
+    located: list[Located] = []
+    for begin in range(0, len(mentions), STRETCH):
+        located += _ranked(document, mentions[begin : begin + STRETCH], gazetteer, options)
+    return tuple(stand_landmarks(document, located))
+
+
+def _ranked(
+    document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer, options: Options
+) -> list[Located]:
     import numpy as np
 
     layout = lay_out(document, mentions, gazetteer)
     table = columns(layout)
-    located: list[Located] = [Located(mention=m, why=_unknown(m)) for m in mentions]
-    if len(table):
-        model = ranker()
-        probabilities, none = rank(layout, table, model.networks)
-        chances = np.split(probabilities, table.first[1:])
-        for c, case in enumerate(case for case in layout.cases if case.matches):
-            own = users_own(gazetteer, case.mention.text)
-            for i in case.mentions:
-                if own:
-                    located[i] = _users(mentions[i], case.matches, own)
-                    continue
-                odds = prefer_towns(case, _weighed(document, mentions[i], case.matches, chances[c], options))
-                located[i] = _located(mentions[i], case.matches, odds, float(none[c]), model.calibrated)
-    return tuple(stand_landmarks(document, located))
+    located = [Located(mention=m, why=_unknown(m)) for m in mentions]
+    if not len(table):
+        return located
+    model = ranker()
+    probabilities, none = rank(layout, table, model.networks)
+    chances = np.split(probabilities, table.first[1:])
+    for c, case in enumerate(case for case in layout.cases if case.matches):
+        own = users_own(gazetteer, case.mention.text)
+        for i in case.mentions:
+            if own:
+                located[i] = _users(mentions[i], case.matches, own)
+                continue
+            odds = prefer_towns(case, _weighed(document, mentions[i], case.matches, chances[c], options))
+            located[i] = _located(mentions[i], case.matches, odds, float(none[c]), model.calibrated)
+    return located
 
 
 def _unknown(mention: Mention) -> str:

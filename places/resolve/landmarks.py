@@ -92,7 +92,7 @@ def _container(document: Document, located: Sequence[Located], i: int) -> Locate
     """Return the place that the text puts the landmark in: inside its name, right behind or right before."""
     mention = located[i].mention
     begin, end = sentence_around(document.text, mention.start, mention.end)
-    for other in located[i + 1 :]:
+    for other in (located[j] for j in range(i + 1, len(located))):
         if other.mention.start >= end:
             break
         if _holds(other) and other.mention.start >= mention.end:
@@ -100,12 +100,14 @@ def _container(document: Document, located: Sequence[Located], i: int) -> Locate
             if _BEHIND.fullmatch(between) or _BEHIND_LATER.fullmatch(between):
                 return other
             break
-    for other in reversed(located[:i]):
+    for other in (located[j] for j in range(i - 1, -1, -1)):
         if other.mention.end <= begin or other.mention.start < begin:
             break
         if _holds(other) and other.mention.end <= mention.start:
-            return other if _puts(document.text, other.mention, mention) else None
-    return _inside(located, mention)
+            if _puts(document.text, other.mention, mention):
+                return other
+            break
+    return _inside(located, i)
 
 
 def _holds(item: Located) -> bool:
@@ -120,9 +122,10 @@ def _puts(text: str, other: Mention, mention: Mention) -> bool:
     return between.startswith(("'s", "’s")) or _IN.search(text[: other.start]) is not None
 
 
-def _inside(located: Sequence[Located], mention: Mention) -> Located | None:
+def _inside(located: Sequence[Located], i: int) -> Located | None:
     """Return the place whose name is a part of the landmark's: Boone County in Boone County Jail."""
-    for item in located:
+    mention = located[i].mention
+    for item in located[max(0, i - 2) : i + 3]:
         inner = item.mention
         leads = inner.kind == "nested" and inner.start == mention.start and inner.end < mention.end
         if leads and item.place is not None and item.confidence >= 0.5:

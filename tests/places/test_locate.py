@@ -1,5 +1,6 @@
 """The whole way from text to places, on the package's own gazetteer."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -138,3 +139,11 @@ def test_another_recogniser_can_take_the_place_of_the_packages() -> None:
 
     (item,) = locate("Paris and London.", recogniser=first_word)
     assert item.mention.text == "Paris"
+
+
+def test_a_long_text_is_read_in_stretches_and_nothing_is_lost() -> None:
+    text = "They sailed from Lisbon to Lima.\n" * 400
+    spans = [(m.start(), m.end()) for m in re.finditer("Lisbon|Lima", text)]
+    located = locate(text, spans=spans)
+    assert [(item.mention.start, item.mention.end) for item in located] == spans
+    assert {item.place.country for item in located if item.place} == {"PT", "PE"}
