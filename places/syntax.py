@@ -32,6 +32,9 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _LINE_END = re.compile(r"[ \t]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?:;…\"”’»)\]—–-]\s*$")
 _MAX_BLOCK = 20_000
+# A line break inside a paragraph is only how the text was typeset, a control character nothing that was
+# written; a space has the same length, so that offsets stay.
+_SPACES = dict.fromkeys([*range(32), *range(0x7F, 0xA0), 0x2028, 0x2029], " ")
 _GRAMMAR = ("parser", "attribute_ruler", "lemmatizer")
 
 
@@ -58,8 +61,7 @@ def parse(text: str, *, grammar: bool = True) -> Iterator[Block]:
         PipelineError: no English pipeline is installed.
     """
     spans = list(paragraphs(text))
-    # A line break inside a paragraph is only how the text was typeset; a space has the same length.
-    pieces = (text[start:end].replace("\n", " ").replace("\r", " ") for start, end in spans)
+    pieces = (text[start:end].translate(_SPACES) for start, end in spans)
     docs = pipeline().pipe(pieces, batch_size=16, disable=() if grammar else _GRAMMAR)
     for (start, _), doc in zip(spans, docs, strict=True):
         yield Block(start, doc)
@@ -98,8 +100,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end > start and text[end - 1].isspace():
         end -= 1
     while end - start > _MAX_BLOCK:  # a text without line breaks must not need memory without bound
-        cut = max(text.rfind(". ", start, start + _MAX_BLOCK) + 1, text.rfind(" ", start, start + _MAX_BLOCK))
-        cut = cut if cut > start else start + _MAX_BLOCK
+        within = start, start + _MAX_BLOCK
+        sentence, word = text.rfind(". ", *within) + 1, text.rfind(" ", *within)
+        cut = next((cut for cut in (sentence, word) if cut > start), start + _MAX_BLOCK)
         yield start, cut
         start = cut
         while start < end and text[start].isspace():

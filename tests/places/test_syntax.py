@@ -44,3 +44,20 @@ def test_without_grammar_there_are_entities_but_no_dependencies() -> None:
     (block,) = parse("She went to Lima.", grammar=False)
     assert not block.doc.has_annotation("DEP")
     assert [e.text for e in block.doc.ents] == ["Lima"]
+
+
+def test_a_long_line_is_cut_behind_a_sentence_even_if_words_follow() -> None:
+    text = "We left Rome for Pisa. " * 900 + "And then some words without an end " * 20
+    spans = list(paragraphs(text))
+
+    assert text[: spans[0][1]].endswith("Pisa.")
+
+
+def test_control_characters_are_no_part_of_a_word() -> None:
+    text = "In Vienna\x07 the \x1b[31mred\x00 flag\u2028rose."
+    tokens = [token for block in parse(text, grammar=False) for token in block.doc]
+
+    assert "Vienna" in [token.text for token in tokens]
+    assert all(
+        text[token.idx : token.idx + len(token)] == token.text for token in tokens if not token.is_space
+    )
