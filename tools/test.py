@@ -89,8 +89,9 @@ def install_nominatim() -> None:
     check = [str(BIN / "python"), "tools/nominatim.py", "--check"]
     if not (wanted and root and shutil.which("apt-get")) or run(check) == 0:
         return
-    must(["apt-get", "update", "-q"])
-    must(["apt-get", "install", "-y", "-q", "--no-install-recommends", *SERVER_PACKAGES])
+    apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-y", "-q"]
+    must([*apt, "update"])
+    must([*apt, "install", "--no-install-recommends", *SERVER_PACKAGES])
     must([str(BIN / "python"), "-m", "pip", "install", "--quiet", "--group", "nominatim"])
     must(check)
 

@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -30,15 +31,15 @@ def tool():
     spec = importlib.util.spec_from_file_location("nominatim_tool", ROOT / "tools" / "nominatim.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    if lacking := module.missing():
+        need = f"no {', no '.join(lacking)}; as root on Debian, tools/test.py installs all that"
+        # Where changes are judged it must not go unnoticed that nothing was tested.
+        pytest.fail(need) if os.environ.get("CI") else pytest.skip(need)
     return module
 
 
 @pytest.fixture(scope="module")
 def served(tool):
-    if lacking := tool.missing():
-        need = f"no {', no '.join(lacking)}; as root on Debian, tools/test.py installs all that"
-        # Where changes are judged it must not go unnoticed that nothing was tested.
-        pytest.fail(need) if os.environ.get("CI") else pytest.skip(need)
     with tool.serving(WORLD) as served:
         yield served
 
@@ -230,3 +231,14 @@ def test_a_text_is_read_with_what_only_the_service_knows(service, tmp_path):
     found = {place["name"]: place["id"] for place in story["places"]}
     assert (found["Bright River"], found["Avonlea"]) == ("osm:node/203", "osm:node/201")
     assert found["Charlottetown"].startswith("geonames:")  # which nobody had to be asked for
+
+
+def test_a_file_that_is_no_map_is_an_error_and_leaves_nothing_behind(tool, tmp_path, monkeypatch):
+    made = []
+    make = tempfile.mkdtemp
+    monkeypatch.setattr(tool.tempfile, "mkdtemp", lambda prefix: made.append(make(prefix=prefix)) or made[0])
+    (tmp_path / "letter.osm").write_text(LETTER, encoding="utf-8")
+    failure = pytest.raises(RuntimeError, match=r"import .*letter\.osm.* failed with status")
+    with failure, tool.serving(tmp_path / "letter.osm"):
+        pytest.fail("it was served")
+    assert [Path(folder).exists() for folder in made] == [False]
