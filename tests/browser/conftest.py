@@ -1,6 +1,5 @@
 """The browser that the tests drive, and pages opened in it with no network and no console message."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from storymap.files import load_story
 from storymap.model import Story
 from storymap.page import page
+from tools.browser import NoBrowserError, browser_program
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _STORIES = Path(__file__).parents[1] / "storymap" / "page"
 
 
@@ -30,13 +29,10 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    installed = next(filter(None, map(shutil.which, _NAMES)), None)
-    own = playwright.chromium.executable_path
-    program = installed or (own if Path(own).exists() else None)
-    if program is None:
-        pytest.fail(
-            "no browser to test with; install one: apt-get install chromium, or playwright install chromium"
-        )
+    try:
+        program = browser_program(playwright)
+    except NoBrowserError as error:
+        pytest.fail(str(error))
     running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
     yield running
     running.close()
