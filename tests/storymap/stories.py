@@ -37,7 +37,7 @@ LISBON = Place(
     population=517802,
 )
 HORTA = Place(
-    id="geonames:3373386",
+    id="geonames:3372988",
     name="Horta",
     lat=38.5382,
     lon=-28.62573,
@@ -46,7 +46,7 @@ HORTA = Place(
     population=6400,
 )
 CAFE = Place(
-    id="near:geonames:3373386:peter-cafe",
+    id="near:geonames:3372988:peter-cafe",
     name="Peter Café",
     lat=HORTA.lat,
     lon=HORTA.lon,

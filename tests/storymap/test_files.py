@@ -57,7 +57,7 @@ def test_a_feature_holds_what_the_contract_names() -> None:
         "start": 31,
         "end": 46,
     }
-    assert properties["where"][0]["place"] == "near:geonames:3373386:peter-cafe"
+    assert properties["where"][0]["place"] == "near:geonames:3372988:peter-cafe"
     assert properties["order"] == {"narrative": 2, "chronological": 2}
 
 
