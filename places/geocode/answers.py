@@ -9,7 +9,8 @@ from places.model import Bounds, Place
 _FEATURES = {
     "country": "PCLI", "state": "ADM1", "region": "ADM1", "province": "ADM1", "county": "ADM2",
     "state_district": "ADM2", "district": "ADM2", "city": "PPL", "town": "PPL", "village": "PPL",
-    "hamlet": "PPL", "municipality": "PPL", "suburb": "PPLX", "neighbourhood": "PPLX", "quarter": "PPLX",
+    "hamlet": "PPL", "farm": "FRM", "isolated_dwelling": "HSE", "locality": "LCTY",
+    "municipality": "PPL", "suburb": "PPLX", "neighbourhood": "PPLX", "quarter": "PPLX",
     "borough": "PPLX", "continent": "CONT", "ocean": "OCN", "sea": "SEA", "bay": "BAY", "strait": "STRT",
     "island": "ISL", "islet": "ISL", "archipelago": "ISLS", "peninsula": "PEN", "river": "STM",
     "stream": "STM", "waterway": "STM", "water": "LK", "lake": "LK", "reservoir": "RSV",
@@ -47,7 +48,7 @@ def place_of(service: str, answer: dict[str, Any]) -> Place:
     wide = feature.startswith(_AREAS)
     return Place(
         id=_id(service, raw, lat, lon),
-        name=str(raw.get("name") or raw.get("toponymName") or str(answer.get("address", "")).split(",")[0]),
+        name=_name(raw, str(answer.get("address", ""))),
         lat=lat,
         lon=lon,
         feature=feature,
@@ -56,6 +57,13 @@ def place_of(service: str, answer: dict[str, Any]) -> Place:
         precision="area" if wide else "exact",
         bounds=bounds if wide else None,
     )
+
+
+def _name(raw: dict[str, Any], address: str) -> str:
+    parts = _members(raw, "address")
+    if not raw.get("name") and parts.get("house_number") and parts.get("road"):
+        return f"{parts['house_number']} {parts['road']}"  # Nominatim's houses have no name of their own
+    return str(raw.get("name") or raw.get("toponymName") or address.split(",")[0])
 
 
 def _members(of: dict[str, Any], name: str) -> dict[str, Any]:

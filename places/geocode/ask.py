@@ -1,6 +1,7 @@
 """Asking a geocoder politely: from the cache if it can be, at the service's pace, again after a failure."""
 
 import json
+import math
 import time
 import warnings
 from collections.abc import Callable
@@ -68,6 +69,8 @@ class Geocoder:
         Raises:
             GeocoderError: the service refuses to work for this user; asking on would be of no use.
         """
+        if not name.strip():
+            return Answer(why="there is no name to ask for")
         told = hints(self._geocoder, country, around)
         # Rounded, because nearly the same neighbours bring the same answers.
         query = json.dumps([name, country, [round(edge) for edge in around or ()]], ensure_ascii=False)
@@ -98,7 +101,7 @@ class Geocoder:
                 self._failures = 0
                 return answers, ""
             if waited + wait > _MOST_WAIT:
-                self._failures += 1
+                self._failures += wait < math.inf
                 return [], why
             self._clock.sleep(wait)
             waited, wait = waited + wait, wait * 2
@@ -128,7 +131,7 @@ def _places(service: str, answers: Answers) -> tuple[Place, ...]:
 
 
 def _failure(service: str, error: Exception) -> tuple[str, float]:
-    """Return in plain words what went wrong and how long the service wants us to wait.
+    """Return in plain words what went wrong and how many seconds to wait, infinite if for nothing.
 
     Raises:
         GeocoderError: it will go wrong each time.
@@ -141,6 +144,8 @@ def _failure(service: str, error: Exception) -> tuple[str, float]:
         return f"{service} is asked too much", float(error.retry_after or 0)
     if isinstance(error, exc.GeocoderQuotaExceeded):
         raise GeocoderError(f"{service} answers no more today: {error}") from error
+    if isinstance(error, exc.GeocoderQueryError):
+        return f"{service} does not understand the question", math.inf  # nor would it the second time
     if isinstance(error, exc.GeocoderTimedOut):
         return f"{service} did not answer in time", 0
     # Without a network urllib's error reaches us as a service's, with what it stands for behind it.

@@ -122,6 +122,20 @@ def test_a_failure_that_lasts_is_a_reason_and_is_not_kept(geocoder, nominatim, w
     assert len(geocoder.ask("Mill of Avonlea").places) == 2
 
 
+def test_a_question_that_is_not_understood_is_not_asked_again(geocoder, nominatim, watch):
+    nominatim.faults = [Fault(status=400) for _ in range(5)]
+
+    assert "does not understand the question" in geocoder.ask("Mill of Avonlea").why
+    assert len(nominatim.faults) == 4
+
+
+def test_an_empty_name_is_not_asked_for(geocoder, nominatim):
+    nominatim.faults = [Fault(status=500)]
+
+    assert geocoder.ask(" ").why == "there is no name to ask for"
+    assert len(nominatim.faults) == 1
+
+
 def test_a_time_out_is_a_reason(geocoder, nominatim):
     geocoder._geocoder.timeout = 0.05
     nominatim.faults = [Fault(wait=0.2) for _ in range(5)]

@@ -81,7 +81,7 @@ def geocoder(service, clock, tmp_path):
     ("name", "place", "lat", "lon", "feature"),
     [
         ("Charlottetown", "osm:node/200", 46.235, -63.13, "PPL"),
-        ("Green Gables", "osm:node/204", 46.4888, -63.382, None),
+        ("Green Gables", "osm:node/204", 46.4888, -63.382, "FRM"),
         ("Bright River", "osm:node/203", 46.41, -63.45, "RSTN"),
         ("avonlea school", "osm:node/205", 46.493, -63.385, "SCH"),
         ("Mill of Avonlea, Canada", "osm:way/11", 46.487, -63.388, "MUS"),
@@ -95,7 +95,7 @@ def test_what_is_in_the_file_is_found_where_the_file_has_it(geocoder, name, plac
     (found,) = geocoder.ask(name).places
     assert (found.id, found.country) == (place, "CA")
     assert (found.lat, found.lon) == pytest.approx((lat, lon), abs=0.0005)
-    assert feature in (found.feature, None)
+    assert found.feature == feature
 
 
 @pytest.mark.parametrize(
@@ -138,6 +138,11 @@ def test_a_country_that_is_asked_for_excludes_all_others(geocoder):
     assert {place.country for place in geocoder.ask("Carmody").places} == {"CA", "AU"}
     assert [place.id for place in geocoder.ask("Carmody", country="AU").places] == ["osm:node/221"]
     assert geocoder.ask("Green Gables", country="AU").places == ()
+
+
+def test_a_house_is_called_by_its_number_and_street(geocoder):
+    (house,) = geocoder.ask("7 Lovers Lane").places
+    assert house.name == "7 Lovers Lane"
 
 
 def test_a_name_in_another_script_is_found_and_told_in_english(geocoder):
