@@ -80,7 +80,7 @@ def unwrapped(ring: Ring) -> Ring:
 @cache
 def _index() -> "tuple[list[str], list[Polygon], STRtree]":
     """Return the codes, the polygons and a search tree of them, in one order."""
-    from shapely import STRtree
+    from shapely import STRtree, get_parts
     from shapely.geometry import Polygon
 
     text = (files("places.gazetteer") / "data" / "outlines.json").read_text(encoding="utf-8")
@@ -91,9 +91,10 @@ def _index() -> "tuple[list[str], list[Polygon], STRtree]":
     for code, parts in topology["countries"].items():
         for outer, *holes in parts:
             polygon = Polygon(_ring(outer, arcs), [_ring(hole, arcs) for hole in holes])
-            codes.append(code)
             # Thinning can make a ring touch itself; where it does, only the winding tells in from out.
-            polygons.append(polygon if polygon.is_valid else polygon.buffer(0))
+            whole = get_parts(polygon if polygon.is_valid else polygon.buffer(0))
+            codes += [code] * len(whole)
+            polygons += list(whole)
     return codes, polygons, STRtree(polygons)
 
 

@@ -7,12 +7,14 @@ from markupsafe import Markup
 
 from storymap import __version__
 from storymap.model import Day, OffMap, Story
+from storymap.page.areas import areas
 from storymap.page.assets import leaflet_css, leaflet_js, web_file
 from storymap.page.basemap import basemap
 from storymap.page.dates import day_label, years_label
 from storymap.page.folium_map import MAP_NAME, StoryMap
 from storymap.page.linked_data import linked_data
 from storymap.page.modules import join_modules
+from storymap.page.surroundings import story_places
 from storymap.page.template import data_block
 from storymap.page.tiles import tile_layer
 from storymap.page.view import story_view, text_view
@@ -92,6 +94,7 @@ def _data(story: Story, view: Json, words: Words, layer: Json | None) -> Json:
         "words": words.entries,
         "tiles": layer,
         "basemap": basemap(story),
+        "areas": areas(story_places(story)),
         **view,
     }
 

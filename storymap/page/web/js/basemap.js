@@ -27,11 +27,14 @@ export function createBasemap(data, colour) {
 
 function drawInside(context, view, piece, colour, turn) {
   const [left, top, right, bottom] = piece.box;
-  const x = (left + turn) * view.world - view.left;
-  const y = top * view.world - view.top;
+  // Whole pixels inside: a pixel that the piece fills in part only is seen as a faint line of sea.
+  const x = Math.ceil((left + turn) * view.world - view.left);
+  const y = Math.ceil(top * view.world - view.top);
+  const width = Math.floor((right + turn) * view.world - view.left) - x;
+  const height = Math.floor(bottom * view.world - view.top) - y;
   context.save();
   context.beginPath();
-  context.rect(x, y, (right - left) * view.world, (bottom - top) * view.world);
+  context.rect(x, y, width, height);
   context.clip();
   context.fillStyle = colour("--sea");
   context.fill();

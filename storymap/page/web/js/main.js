@@ -8,6 +8,8 @@ import { createMapControls } from "./map-controls.js";
 import { createMarkers } from "./markers.js";
 import { createPanel } from "./panel.js";
 import { createOrderChoice } from "./order.js";
+import { createOutlines } from "./outlines.js";
+import { areaShapes } from "./rings.js";
 import { createRoutes } from "./routes.js";
 import { createSearch } from "./search-box.js";
 import { createShare } from "./share.js";
@@ -28,6 +30,8 @@ function start() {
   const colour = createColours();
   const base = createBasemap(story.basemap, colour);
   const routes = createRoutes(story, colour);
+  const shapes = areaShapes(story);
+  const outlines = createOutlines(story, shapes, colour);
   const camera = createCamera(map, story);
   camera.overview({ animate: false });
 
@@ -51,10 +55,12 @@ function start() {
       if (first && !isCurrent) state.showEvent(first.number, { camera: false });
     },
   };
-  const markers = createMarkers(map, story, actions);
+  const markers = createMarkers(map, story, actions, new Set(shapes.map(({ place }) => place)));
   const baseLayer = canvasLayer("world", (context, view) => base.draw(context, view, () => inCanvas(markers.obstacles(), view)));
   const routeLayer = canvasLayer("thread", (context, view) => routes.draw(context, { ...view, colour }));
+  const areaLayer = canvasLayer("areas", outlines.draw);
   baseLayer.addTo(map);
+  if (shapes.length) areaLayer.addTo(map);
   routeLayer.addTo(map);
   const panel = createPanel(story, state, actions);
   const walk = createWalk(story, state);
@@ -62,7 +68,7 @@ function start() {
   createOrderChoice(story, state);
   createSearch(story, panel);
   createShare(panel);
-  colour.onChange(() => { baseLayer.refresh(); routeLayer.refresh(); });
+  colour.onChange(() => { baseLayer.refresh(); areaLayer.refresh(); routeLayer.refresh(); });
   createMapControls(map, story, layerList(map, story, base, baseLayer, routeLayer), actions);
   keepFocusWithPopups(map);
   panKeys(map);
@@ -89,7 +95,10 @@ function start() {
   function showOnMap({ why }) {
     const steps = state.steps.map((event) => ({ ...event, isCurrent: event === state.event }));
     if (why.camera !== false) map.closePopup();
-    markers.show(placeStates(story, state.steps, state.position), steps);
+    const places = placeStates(story, state.steps, state.position);
+    markers.show(places, steps);
+    outlines.show(places);
+    areaLayer.refresh();
     grow(routes, routeLayer, state.position);
     if (why.camera === false) return;
     if (state.event) camera.frame(state.event.where.map((where) => where.place));
@@ -121,8 +130,9 @@ function makeMap(story) {
   const map = L.map(story.map, { zoomControl: false, attributionControl: false, keyboard: false, zoomSnap: 0.25, minZoom: 1, maxZoom: 18, zoomAnimation: !reducedMotion(), fadeAnimation: !reducedMotion(), markerZoomAnimation: !reducedMotion(), inertia: !reducedMotion() });
   L.control.attribution({ prefix: false, position: "bottomright" }).addTo(map);
   map.createPane("world").style.zIndex = 150;
+  map.createPane("areas").style.zIndex = 380;
   map.createPane("thread").style.zIndex = 450;
-  for (const name of ["world", "thread"]) map.getPane(name).style.pointerEvents = "none";
+  for (const name of ["world", "areas", "thread"]) map.getPane(name).style.pointerEvents = "none";
   const container = map.getContainer();
   container.tabIndex = 0;
   container.setAttribute("role", "region");

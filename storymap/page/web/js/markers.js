@@ -9,8 +9,8 @@ const IMPORTANCE = { current: 0, shown: 1, visited: 1, coming: 2, quiet: 3 };
 const SIZE = 26; // pixels: a marker's target, and the least distance between two
 const CROWDED = 120; // with more markers than this, only those of the step are tab stops
 
-export function createMarkers(map, story, actions) {
-  const pins = story.places.map((place) => createPin(map, place));
+export function createMarkers(map, story, actions, outlined) {
+  const pins = story.places.map((place) => createPin(place, outlined.has(place.number)));
   let states = story.places.map(() => "shown");
   let steps = [];
 
@@ -59,14 +59,15 @@ export function createMarkers(map, story, actions) {
 const isArea = (pin) => pin.place.precision === "area";
 const membersOf = (pin) => pin.group ?? [pin];
 
-function createPin(map, place) {
+// The shape of an outlined area is drawn elsewhere; others have a ring.
+function createPin(place, outlined) {
   // Number and count are drawn by the style sheet: the marker's name says them in words.
   const number = element("span", { class: "pin-number" });
   const label = element("span", { class: "pin-label" }, place.name);
   const more = element("span", { class: "pin-more" });
   const mark = element("span", { class: "pin-mark" }, number);
   const content = element("span", { class: "pin-content", "aria-hidden": "true" }, mark, more, label);
-  const icon = L.divIcon({ html: content, className: `pin pin-${place.precision}${place.sure === "low" ? " pin-doubtful" : ""}`, iconSize: [SIZE, SIZE] });
+  const icon = L.divIcon({ html: content, className: `pin pin-${place.precision}${place.sure === "low" ? " pin-doubtful" : ""}${outlined ? " pin-outlined" : ""}`, iconSize: [SIZE, SIZE] });
   const marker = L.marker([place.lat, place.lon], { icon, riseOnHover: true });
   return { place, marker, number, label, more, mark, icon: null, group: null, state: "shown" };
 }

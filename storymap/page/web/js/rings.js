@@ -1,6 +1,10 @@
-// The embedded world's shapes: from lists of integer steps to Mercator units, ready to be drawn.
+// The shapes of the embedded world and of the story's areas in Mercator units, ready to be drawn: pure.
 
 import { mercator } from "./geometry.js";
+
+const WIDEST = 100; // degrees: bounds that are wider than this say too little to draw
+const CORNERS = 72;
+const SQUARE = 2.8; // the power of the curve: 2 is an ellipse, more is nearer to the box
 
 // [x0, y0, dx1, dy1, …] in 1/scale degrees → { points: Float64Array [x, y, …], box }, Mercator units.
 export function decode(steps, scale) {
@@ -34,4 +38,43 @@ function mercatorBox([west, south, east, north]) {
   const [left, top] = mercator(north, west);
   const [right, bottom] = mercator(south, east);
   return [left, top, right, bottom];
+}
+
+// The shapes of the story's areas, the largest first: { place, parts: [{ points, box }], box, exact }.
+export function areaShapes(story) {
+  const { scale = 1, shapes = [] } = story.areas ?? {};
+  const known = new Map(shapes.map(({ place, rings }) => [place, rings.map((ring) => decode(ring, scale))]));
+  return story.places.flatMap((place) => {
+    const parts = known.get(place.number) ?? (canBeDrawn(place) ? [roundedBox(place.bounds)] : null);
+    return parts ? [{ place: place.number, parts, box: boxAround(parts), exact: known.has(place.number) }] : [];
+  }).sort((a, b) => sizeOf(b) - sizeOf(a));
+}
+
+const sizeOf = ({ box }) => (box[2] - box[0]) * (box[3] - box[1]);
+
+function canBeDrawn({ precision, bounds }) {
+  if (precision !== "area" || !bounds) return false;
+  const [west, south, east, north] = bounds;
+  const width = (east < west ? east + 360 : east) - west;
+  return width > 0 && width <= WIDEST && north > south;
+}
+
+// A closed curve inside bounds, in Mercator units: neither corners, which nothing has, nor a mere circle.
+export function roundedBox([west, south, east, north]) {
+  const [left, top] = mercator(north, west);
+  const [right, bottom] = mercator(south, east < west ? east + 360 : east);
+  const [x, y, wide, high] = [(left + right) / 2, (top + bottom) / 2, (right - left) / 2, (bottom - top) / 2];
+  const bent = (value) => Math.sign(value) * Math.abs(value) ** (2 / SQUARE);
+  const points = new Float64Array(2 * CORNERS);
+  for (let i = 0; i < CORNERS; i++) {
+    const angle = (2 * Math.PI * i) / CORNERS;
+    points[2 * i] = x + wide * bent(Math.cos(angle));
+    points[2 * i + 1] = y + high * bent(Math.sin(angle));
+  }
+  return { points, box: [left, top, right, bottom] };
+}
+
+function boxAround(parts) {
+  const sides = [0, 1, 2, 3].map((side) => parts.map(({ box }) => box[side]));
+  return [Math.min(...sides[0]), Math.min(...sides[1]), Math.max(...sides[2]), Math.max(...sides[3])];
 }

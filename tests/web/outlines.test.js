@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { mercator } from "../../storymap/page/web/js/geometry.js";
+import { areaShapes, roundedBox } from "../../storymap/page/web/js/rings.js";
+
+globalThis.L = { Layer: { extend: (methods) => methods } };
+const { createOutlines } = await import("../../storymap/page/web/js/outlines.js");
+
+const area = (number, bounds) => ({ number, precision: "area", bounds });
+
+test("a country has the outline that the page carries, another area a shape of its bounds", () => {
+  const story = {
+    places: [area(0, [120, 30, 130, 40]), area(1, [100, 10, 140, 50]), { number: 2, precision: "exact", bounds: null }],
+    areas: { scale: 100, shapes: [{ place: 0, rings: [[12000, 3000, 1000, 0, 0, 1000]] }] },
+  };
+  const shapes = areaShapes(story);
+  assert.deepEqual(shapes.map(({ place, exact }) => [place, exact]), [[1, false], [0, true]]);
+  assert.deepEqual([...shapes[1].parts[0].points].slice(0, 2), mercator(30, 120));
+});
+
+test("bounds that are unknown, empty or most of the world are not drawn", () => {
+  const places = [area(0, null), area(1, [-180, -90, 180, 90]), area(2, [5, 5, 5, 5]), area(3, [170, -10, -170, 10])];
+  assert.deepEqual(areaShapes({ places }).map(({ place }) => place), [3]);
+});
+
+test("the shape of bounds lies within them, touches every side, and crosses the 180th meridian", () => {
+  const { points, box } = roundedBox([170, -20, -170, 20]);
+  const xs = [...points].filter((_, i) => i % 2 === 0);
+  const ys = [...points].filter((_, i) => i % 2 === 1);
+  assert.ok(Math.abs(Math.min(...xs) - mercator(0, 170)[0]) < 1e-9);
+  assert.ok(Math.abs(Math.max(...xs) - mercator(0, 190)[0]) < 1e-9);
+  assert.ok(Math.abs(Math.min(...ys) - mercator(20, 0)[1]) < 1e-9);
+  assert.deepEqual(box.map((side) => side.toFixed(6)), [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)].map((side) => side.toFixed(6)));
+});
+
+// A canvas that keeps what was filled and stroked, and how opaque.
+function recorder() {
+  const done = [];
+  const noted = (name) => function note() { done.push([name, this.globalAlpha]); };
+  const still = Object.fromEntries(["beginPath", "moveTo", "lineTo", "closePath", "setLineDash", "save", "restore", "translate", "scale"].map((name) => [name, () => {}]));
+  return { ...still, done, globalAlpha: 1, fill: noted("fill"), stroke: noted("stroke"), fillRect: noted("fill"), createRadialGradient: () => ({ addColorStop: () => {} }) };
+}
+
+test("the area of the step is stronger than all others, and a vague one is there only when it is told of", () => {
+  const story = {
+    places: [area(0, [120, 30, 130, 40]), area(1, [100, 10, 140, 50])],
+    areas: { scale: 100, shapes: [{ place: 0, rings: [[12000, 3000, 1000, 0, 0, 1000]] }] },
+  };
+  const outlines = createOutlines(story, areaShapes(story), () => "#123456");
+  const view = { world: 1000, left: 0, top: 0, box: [0, 0, 1, 1] };
+  const drawn = (states) => {
+    const canvas = recorder();
+    outlines.show(states);
+    outlines.draw(canvas, view);
+    return canvas.done;
+  };
+  const most = (states) => Math.max(...drawn(states).filter(([what]) => what === "fill").map(([, opacity]) => opacity));
+  assert.ok(most(["current", "visited"]) > most(["shown", "shown"]));
+  assert.deepEqual(drawn(["quiet", "quiet"]).map(([what]) => what), ["stroke"]);
+  assert.deepEqual(drawn(["quiet", "current"]).map(([what]) => what), ["stroke", "stroke", "fill"]);
+});
