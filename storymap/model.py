@@ -153,7 +153,10 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OffMap:
-    """Something told but kept off the map; ``why``: "negated", "future", "report", "no place" or the like."""
+    """Something told but kept off the map.
+
+    ``why``: "negated", "future", "report", "no place", "unknown place" (named, but not found) or the like.
+    """
 
     quote: Span
     why: str

@@ -78,6 +78,8 @@ def _arguments(clause: Clause) -> list[tuple["Token", WhoRole]]:
     if subject is not None and subject.dep_ != "expl":
         found.append((subject, "patient" if passive else "actor"))
     for c in head.children:
+        if c.dep_ == "dobj" and _is_goal(c, head):
+            continue
         if c.dep_ == "dobj":
             found.append((c, "patient"))
         elif c.dep_ == "dative":
@@ -90,6 +92,12 @@ def _arguments(clause: Clause) -> list[tuple["Token", WhoRole]]:
             if noun is not None and c.lower_ in ("by", "to", "with", "against", "from"):
                 found.append((noun, role))
     return found
+
+
+def _is_goal(noun: "Token", verb: "Token") -> bool:
+    """Tell whether a single name may as well be a town that nobody knows: "I left Porto"."""
+    verbs = lexicon.REACHES | lexicon.LEAVES | lexicon.CROSSES
+    return noun.pos_ == "PROPN" and tree.lemma(verb) in verbs and tree.child(noun, "compound") is None
 
 
 def _coordinated(token: "Token") -> list["Token"]:

@@ -69,6 +69,13 @@ def carried_place(one: Joined, scene: Scene, who: Sequence[Who], published: Day 
     return _kept(clause, scene.where)
 
 
+def goes_elsewhere(clause: Clause) -> bool:
+    """Tell whether the clause leaves or reaches a name: "I left Porto" happened in no other place."""
+    goal = tree.child(clause.head, "dobj")
+    verbs = lexicon.REACHES | lexicon.LEAVES | lexicon.CROSSES
+    return goal is not None and goal.pos_ == "PROPN" and tree.lemma(clause.head) in verbs
+
+
 def _kept(clause: Clause, places: Sequence[Where]) -> tuple[Where, ...]:
     last = places[-1]
     role: WhereRole = "from" if tree.lemma(clause.head) in ("leave", "depart") else "at"

@@ -141,6 +141,8 @@ def _owners(tokens: "Sequence[Token]", heads: set[int]) -> dict[int, int]:
 
 
 def _may_head(token: "Token") -> bool:
+    if tree.is_in_name(token) and token.dep_ != "ROOT":
+        return False  # "Ri Son Gwon", "Praça do Comércio": no verb, whatever the tagger says
     if tree.is_verb(token):
         if token.dep_ == "ROOT" and token.tag_ == "VBN" and _is_absolute(token):
             return False
@@ -190,6 +192,8 @@ def _must_fold(head: "Token", words: "Sequence[Token]", anchored: frozenset[int]
         return True  # "her health broken"
     if head.dep_ == "parataxis" or (head.dep_ == "ccomp" and _is_sentence(head)):
         return False
+    if tree.shares_passive(head):
+        return True
     if head.dep_ == "conj":
         return not own and not _tells(head)
     if head.dep_ == "pcomp" and head.head.lower_ not in _WHILE:

@@ -18,7 +18,7 @@ _FEWEST_WORDS = 3
 
 def title_of(one: Joined, where: Sequence[Where], when: When, paragraph: Paragraph, names: Names) -> str:
     """Return the headline of what a clause tells; a very short one says where or when, too."""
-    title = headline(one.clause, _known(one, paragraph, names), _whereabouts(one.clause, where))
+    title = headline(one.clause, _known(one, paragraph, names), _whereabouts(one.clause, where, paragraph))
     for more in (_in_place(where[-1]) if where else "", when.mention.text if when.mention else ""):
         if len(title.split()) < _FEWEST_WORDS and more and len(title) + len(more) < LONGEST:
             title = f"{title} {more}"
@@ -31,9 +31,9 @@ def _known(one: Joined, paragraph: Paragraph, names: Names) -> Known:
     return Known(names, paragraph.times, paragraph.places, only, stands_for)
 
 
-def _whereabouts(clause: Clause, where: Sequence[Where]) -> str:
+def _whereabouts(clause: Clause, where: Sequence[Where], paragraph: Paragraph) -> str:
     """Return "in Rome" for an event whose own words do not say where it was."""
-    if len(where) != 1 or where[0].basis != "carried":
+    if len(where) != 1 or not (where[0].basis == "carried" or _is_outside(clause, where[0], paragraph)):
         return ""
     place, verb = where[0].place, tree.lemma(clause.head)
     if where[0].role == "from":
@@ -41,6 +41,17 @@ def _whereabouts(clause: Clause, where: Sequence[Where]) -> str:
     if where[0].role != "at" or verb in lexicon.MOVE | lexicon.CARRY:
         return ""
     return _in_place(where[0])
+
+
+def _is_outside(clause: Clause, where: Where, paragraph: Paragraph) -> bool:
+    """Tell whether a place stands before the clause alone: "Paris, where thousands died"."""
+    if (
+        clause.chain != "relcl"
+        or where.mention is None
+        or any(t.i in paragraph.unknown for t in clause.words)
+    ):
+        return False
+    return where.mention.start < clause.line.block.start + clause.words[0].idx
 
 
 def _in_place(where: Where) -> str:

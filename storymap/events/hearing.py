@@ -25,14 +25,20 @@ def hear(clauses: Sequence[Clause], names: Names) -> None:
             names.heard(name)
 
 
-def hear_of(clause: Clause, names: Names) -> None:
-    """Note what a clause was about, so that the next may say "they", "it" or "he" of somebody nameless."""
+def hear_of(clause: Clause, names: Names, times: frozenset[int] = frozenset()) -> None:
+    """Note what a clause was about, so that the next may say "they", "it" or "he" of somebody nameless.
+
+    Args:
+        clause: the clause.
+        names: the names, which take it in.
+        times: positions of times' words: "In the spring of 1817 an illness …" was about an illness.
+    """
     if clause.is_noun or clause.chain not in _STORY:
         return
     subject, other = tree.subject(clause.head), tree.child(clause.head, "dobj")
     several = thing = ""
     if subject is not None and subject.pos_ in ("NOUN", "PROPN"):
-        text = phrase(subject, Known(names, frozenset(), frozenset()), deep=False)
+        text = phrase(subject, Known(names, times, frozenset()), deep=False)
         text = text if len(text.split()) <= _LONGEST_NAME else ""
         many = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
         several = text if many else ""
@@ -41,6 +47,9 @@ def hear_of(clause: Clause, names: Names) -> None:
             if subject.tag_ == "NN" and not (many or subject.ent_type_ or is_person_noun(subject))
             else ""
         )
+    name = phrase_name(subject, names) if subject is not None and subject.pos_ == "PROPN" else None
+    if name and names.is_person(name):
+        names.heard(name)
     person = other if other is not None and is_person_noun(other) and _is_new(other) else None
     names.heard_of(
         several=_pair(clause, names) or several,

@@ -139,7 +139,8 @@ def _sites(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> lis
             continue
         if mark.features and mark.head.i in relative:
             continue
-        place = matching(mark, [*(s.place for s in reversed(found)), *scene.recent])
+        heard = (s.place for s in reversed(found) if mark.features or not _acts(s))
+        place = matching(mark, [*heard, *scene.recent])
         if mark.focal:
             place = scene.focus
         elif not mark.features and scene.where and not found:
@@ -149,6 +150,14 @@ def _sites(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> lis
         if place is not None:
             found.append(as_site(mark, place, paragraph.line.block))
     return found
+
+
+def _acts(site: Site) -> bool:
+    """Tell whether a country does something: "there" is not in it."""
+    first = site.head
+    while first.dep_ == "conj":
+        first = first.head
+    return first.dep_ == "nsubj" and site.place.feature.startswith("PCL")
 
 
 def _relative(clause: Clause, sites: Sequence[Site]) -> list[Attachment]:
@@ -179,6 +188,8 @@ def _relative(clause: Clause, sites: Sequence[Site]) -> list[Attachment]:
 
 def _belongs(pronoun: "Token", verb: "Token") -> bool:
     above = next((a for a in tree.ancestors(pronoun) if tree.is_verb(a)), None)
+    if above is not None and above.dep_ == "conj" and above.head.i == verb.i:
+        return True  # "where he was tried and beheaded"
     return above is not None and above.i == verb.i
 
 

@@ -24,6 +24,11 @@ def lend_times(joined: list[Joined]) -> list[Joined]:
 def _lender(n: int, joined: list[Joined]) -> Joined | None:
     """Return the clause of the sentence whose time holds for the one at ``n``."""
     mine = joined[n].clause
+    if mine.relation == "relcl" and mine.governor is not None:
+        above = next((j for j in joined if j.clause.head.i == _above(mine)), None)
+        return (
+            above if above is not None and above.when.known and _goes_on_there(mine, above.clause) else None
+        )
     if mine.relation in ("relcl", "acl") or tree.finite_tense(mine.head) == "past perfect":
         return None
     for m in [*range(n - 1, -1, -1), *range(n + 1, len(joined))]:
@@ -35,6 +40,17 @@ def _lender(n: int, joined: list[Joined]) -> Joined | None:
         if m < n or other.clause.relation == "advcl" or _hangs(mine, other.clause):
             return other
     return None
+
+
+def _above(clause: Clause) -> int:
+    """Return the position of the verb that a relative clause's noun belongs to, -1 if there is none."""
+    return next((a.i for a in tree.ancestors(clause.head) if tree.is_verb(a)), -1)
+
+
+def _goes_on_there(clause: Clause, above: Clause) -> bool:
+    """Tell whether a clause goes on with the story at its place: "to Rome, where he talked with the pope"."""
+    both = {tree.finite_tense(clause.head), tree.finite_tense(above.head)}
+    return both == {"past"} and any(t.lower_ == "where" for t in clause.words)
 
 
 def _may_lend(clause: Clause) -> bool:

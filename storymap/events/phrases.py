@@ -44,8 +44,10 @@ def phrase(token: "Token", known: Known, *, deep: bool, subject: bool = False) -
     if token.i in known.stands_for and all(c.dep_ in ("det", "punct") for c in token.children):
         return known.stands_for[token.i]
     if token.pos_ == "PRON":
-        return _pronoun(token, known, subject=subject)
-    return _named(_words(token, known, deep=deep), known, owner=token if subject else None)
+        other = None if known.first_only else tree.child(token, "conj")
+        name = _pronoun(token, known, subject=subject)
+        return name if other is None else f"{name} and {phrase(other, known, deep=False)}"
+    return _named(_whole(_words(token, known, deep=deep)), known, owner=token if subject else None)
 
 
 def _pronoun(token: "Token", known: Known, *, subject: bool) -> str:
@@ -81,6 +83,8 @@ def belongs(prep: "Token", known: Known) -> bool:
         return False
     if any(t.i in known.times for t in inner) and not any(t.i in known.places for t in inner):
         return False
+    if prep.lower_ == "before" and any(c.dep_ == "pobj" and c.i in known.places for c in prep.children):
+        return True  # "halted before Aleppo"
     if prep.lower_ in _NOT_FOR_HEADLINES:
         return prep.lower_ == "as" and len(inner) < 6
     if prep.lower_ == "at" and any(t.dep_ == "pobj" and t.like_num for t in inner):
@@ -114,6 +118,16 @@ def _words(token: "Token", known: Known, *, deep: bool) -> list["Token"]:
             continue
         found += _taken(c, token, known, deep=deep)
     return sorted(found, key=lambda t: t.i)
+
+
+def _whole(words: list["Token"]) -> list["Token"]:
+    """Take in the rest of a name that the last word begins: never "the Praça" for "the Praça do Comércio"."""
+    last = words[-1]
+    doc = last.doc
+    while last.i + 1 < len(doc) and tree.is_in_name(doc[last.i + 1]) and last.ent_type_:
+        last = doc[last.i + 1]
+        words = [*words, last]
+    return words
 
 
 def _taken(c: "Token", token: "Token", known: Known, *, deep: bool) -> list["Token"]:
@@ -159,8 +173,7 @@ def _named(words: list["Token"], known: Known, *, owner: "Token | None") -> str:
         run = None if token.i in known.places else _run(token, kept, known)
         if run is not None:
             full, last = run
-            while out and full.lower().startswith(out[-1].strip().lower() + " "):
-                out.pop()  # the pipeline took only the end of the name for a name
+            out = out[: len(out) - _overlap(out, full)]
             out.append(full + _gap(last, kept))
             done = last.i
         elif token.tag_ == "PRP$" and owner is not None and token.head.i == owner.i:
@@ -171,6 +184,14 @@ def _named(words: list["Token"], known: Known, *, owner: "Token | None") -> str:
         else:
             out.append(token.text + _gap(token, kept))
     return re.sub(r"\s+", " ", "".join(out)).strip(" ,;:")
+
+
+def _overlap(words: list[str], name: str) -> int:
+    """Return how many of the last words begin the name: the pipeline took only its end for a name."""
+    starts = (
+        n for n in range(len(words), 0, -1) if (name + " ").startswith("".join(words[-n:]).strip() + " ")
+    )
+    return next(starts, 0)
 
 
 def _gap(token: "Token", kept: set[int]) -> str:

@@ -121,7 +121,7 @@ def _read_line(paragraph: Paragraph, sentences: int, reader: Reader) -> Iterator
                 reader.scene.lose_time()
             reader.scene.tell(draft)
             yield draft
-            hear_of(one.clause, reader.names)
+            hear_of(one.clause, reader.names, paragraph.times)
         words = {t.i for c in clauses for t in c.words}
         for site in paragraph.sites:
             if site.head.i in words:
@@ -158,7 +158,7 @@ def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Re
     state, why = status(clause, past=past)
     if kind == "state":
         when = when if when.known and not _is_present(clause) else When()
-    why = why or _reason(one, kind, where)
+    why = why or _reason(one, kind, where, paragraph)
     draft = Draft(
         clause=clause,
         title=title_of(one, where, when, paragraph, reader.names),
@@ -191,7 +191,8 @@ def _when(one: Joined, kind: str, pointed: carry.Anchor | None, reader: Reader) 
     found = carry.carried_time(one, reader.scene, reader.published, news=reader.news)
     if found.known:
         return found, found.mention
-    if reader.scene.day.known and one.clause.line.kind == "body":
+    aside = one.clause.relation in ("relcl", "acl") or tree.finite_tense(one.clause.head) == "past perfect"
+    if reader.scene.day.known and one.clause.line.kind == "body" and not aside:
         return reader.scene.day, None
     return When(), None
 
@@ -206,7 +207,7 @@ def _where(
 ) -> tuple[Where, ...]:
     if pointed is not None and pointed.draft.where:
         return carry.stays(pointed.draft.where)
-    if any(t.i in paragraph.unknown for t in one.clause.words):
+    if any(t.i in paragraph.unknown for t in one.clause.words) or carry.goes_elsewhere(one.clause):
         return ()  # it has a place of its own that nobody could find
     lent = lent_place(len(told), [*told, one])
     if lent:
@@ -225,13 +226,15 @@ def _where(
     return ()
 
 
-def _reason(one: Joined, kind: str, where: Sequence[Where]) -> str:
+def _reason(one: Joined, kind: str, where: Sequence[Where], paragraph: Paragraph) -> str:
     """Return why an asserted clause stays off the map, "" if it does not."""
+    named = any(t.i in paragraph.unknown or t.i in paragraph.lost for t in one.clause.words)
+    nowhere = "unknown place" if named else "no place"
     if kind == "report":
         return "report" if one.when.known and one.when.basis != "carried" else "undated report"
     if kind == "state" and not kinds.is_site_note(one.clause, where):
-        return "state" if where else "no place"
-    return "" if where else "no place"
+        return "state" if where else nowhere
+    return "" if where else nowhere
 
 
 def _is_present(clause: Clause) -> bool:

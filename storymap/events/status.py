@@ -125,5 +125,8 @@ def _is_habit(verb: "Token") -> bool:
             return True
         if c.dep_ == "npadvmod" and tree.lemma(c) in _TIMES and _is_every(c):
             return True
+    subject = tree.subject(verb)
+    if subject is not None and _is_every(subject) and tree.finite_tense(verb) in ("present", "perfect"):
+        return True  # "every envoy has laid flowers there"
     infinitive = tree.child(verb, "xcomp")
     return verb.lower_ == "used" and infinitive is not None and tree.tense(infinitive) == "infinitive"

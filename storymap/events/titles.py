@@ -9,10 +9,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storymap.events import inflect, tree
+from storymap.events import tree
 from storymap.events.clauses import Clause
 from storymap.events.lexicon import words
 from storymap.events.phrases import WH, Known, belongs, on_noun, phrase, prepositional
+from storymap.events.plain import is_sound, own_words
+from storymap.events.subjects import relative_head, subject_token
+from storymap.events.verb_group import verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,7 +44,7 @@ def headline(clause: Clause, known: Known, whereabouts: str = "") -> str:
     if clause.is_noun:
         return _finish(_fit(phrase(head, known, deep=False), _side_phrases(head, known)))
     full, short = _subject(clause, known)
-    verb = _verb_group(clause)
+    verb = verb_group(clause)
     needed, optional = _complements(clause, known)
     base = _join(full, verb, *needed)
     if len(base) > LONGEST:
@@ -51,6 +54,8 @@ def headline(clause: Clause, known: Known, whereabouts: str = "") -> str:
         needed = needed[:-1]
         base = _join(short, verb, *needed)
     title = _fit(base, optional)
+    if len(base) > LONGEST or not full or not is_sound(title):
+        return _finish(own_words(clause, known, LONGEST))
     told = whereabouts.split(" ", 1)[-1].lower()
     return _finish(title if told and told in title.lower() else _fit(title, [whereabouts]))
 
@@ -71,8 +76,6 @@ def _finish(text: str) -> str:
     text = re.sub(r"\s+([,.;:!?)\]’]|'s\b|n't\b)", r"\1", text)
     text = re.sub(r"([(\[“‘])\s+", r"\1", text).strip(" ,.;:—–-")
     text = text if text.count('"') % 2 == 0 else text.replace('"', "")
-    if len(text) > LONGEST:  # one phrase alone is too long: cut between words
-        text = text[: LONGEST + 1].rsplit(" ", 1)[0].rstrip(" ,.;:—–-")
     return text[:1].upper() + text[1:]
 
 
@@ -98,95 +101,22 @@ def _participle(noun: "Token", known: Known) -> str:
     return f"{acl.text} {phrase(noun_after, known, deep=False)}" if noun_after is not None else ""
 
 
-def subject_token(clause: Clause) -> "Token | None":
-    """Return the noun that does, or undergoes, what the clause tells; None if there is none."""
-    head = clause.head
-    token = tree.subject(head)
-    if token is not None and token.tag_ in WH:
-        token = _relative_head(head) if clause.chain == "relcl" else None
-    if token is None and tree.child(head, "expl") is not None:
-        return tree.child(head, "expl")
-    if token is None and head.dep_ == "acl":
-        return head.head
-    return token if token is not None else _controller(head)
-
-
-def _controller(verb: "Token") -> "Token | None":
-    """Return the subject of the nearest clause above that has one."""
-    first = verb
-    while (
-        first.dep_ in ("conj", "advcl", "pcomp", "prep", "xcomp", "dep", "ccomp") and first.head.i != first.i
-    ):
-        first = first.head
-        token = tree.subject(first) if tree.is_verb(first) else None
-        if token is not None:
-            return _relative_head(first) if token.tag_ in WH else token
-        if first.dep_ == "acl":
-            return first.head
-    return None
-
-
-def _relative_head(verb: "Token") -> "Token | None":
-    while verb.dep_ == "conj":
-        verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else None
-
-
-def _verb_group(clause: Clause) -> str:
-    head = clause.head
-    helpers = tree.auxiliaries(head)
-    if not helpers and head.tag_ in ("VBN", "VBG"):
-        bare = _bare_participle(clause)
-        if bare:
-            return bare
-    if head.tag_ == "VBN" and helpers and helpers[0].tag_ == "VBG":  # "having taken", "being taken"
-        past = inflect.past(tree.lemma(head))
-        return past if helpers[0].lemma_ == "have" else f"{_was(clause)} {head.text}"
-    negations = [c for c in head.children if c.dep_ == "neg"]
-    group = sorted([*helpers, head, *negations], key=lambda t: t.i)
-    return " ".join([group[0].lower_, *(t.text for t in group[1:])])
-
-
-def _bare_participle(clause: Clause) -> str:
-    """Return the finite form of a participle without auxiliary: "taking" → "took", "born" → "was born"."""
-    head = clause.head
-    if head.dep_ == "conj" and tree.is_verb(head.head):
-        shared = tree.auxiliaries(head.head)
-        if shared:
-            return " ".join(t.lower_ for t in [*shared, head])
-        if head.head.lemma_ == "be" and head.tag_ == "VBN":
-            return f"{head.head.lower_} {head.lower_}"
-    if head.tag_ == "VBG":
-        if clause.relation == "acl":
-            return f"{_was(clause)} {head.lower_}"
-        return inflect.past(tree.lemma(head))
-    own = tree.child(head, "nsubj")
-    if own is not None and own.i < head.i:
-        return ""  # a past tense that the tagger took for a participle
-    return f"{_was(clause)} {head.lower_}"
-
-
-def _was(clause: Clause) -> str:
-    subject = subject_token(clause)
-    plural = subject is not None and (
-        subject.tag_ in ("NNS", "NNPS")
-        or subject.lower_ in ("we", "they", "you")
-        or any(c.dep_ == "conj" for c in subject.children)
-    )
-    return inflect.was(plural=plural)
-
-
 def _complements(clause: Clause, known: Known) -> tuple[list[str], list[str]]:
     """Return the phrases that the verb needs and those that may follow, both in the order to print."""
     head = clause.head
     needed: list[str] = []
     rest: list[Piece] = []
-    for c in head.children:
+    joined = (c.children for c in head.children if tree.shares_passive(c))
+    for c in (*head.children, *(c for children in joined for c in children)):
         if c.i in known.times and c.dep_ == "dobj":  # "spent the winter"
             needed.append(phrase(c, replace(known, times=frozenset()), deep=False))
         if c.i in known.times or (known.only and c.i not in known.only and _is_others(c, head, known)):
             continue
-        if c.dep_ in _NEEDED:
+        if c.dep_ == "dobj" and _is_next_subject(c, head):
+            continue
+        if c.dep_ == "ccomp" and tree.is_in_name(c) and not tree.is_in_name(c.left_edge):
+            needed.append(_flat(c))
+        elif c.dep_ in _NEEDED:
             needed.append(_needed(c, head, known))
             if c.dep_ != "xcomp":
                 rest += [
@@ -199,12 +129,27 @@ def _complements(clause: Clause, known: Known) -> tuple[list[str], list[str]]:
         elif c.dep_ == "advcl" and any(a.tag_ == "TO" for a in c.children) and c.i > head.i:
             rest.append((2, c.i, _infinitive(c, known)))
         elif c.dep_ == "advmod" and c.i > head.i and c.lower_ in _WHITHER:
-            needed.append(c.text)
+            needed.append(_join(c.text, *(prepositional(p, known) for p in c.children if p.dep_ == "prep")))
     if known.only:
         rest += _own_phrases(clause, known, {position for _, position, _ in rest})
     kept = sorted(r for r in rest if r[2])[:3]  # the three that matter most
     kept.sort(key=lambda r: (r[1] < head.i, r[1]))  # what stood before the verb comes last
     return [n for n in needed if n], [text for _, _, text in kept]
+
+
+def _is_next_subject(noun: "Token", verb: "Token") -> bool:
+    """Tell whether a second object is what the next clause is about: "killed many, the next town | was …"."""
+    first = tree.child(verb, "dobj")
+    return (
+        first is not None and first.i < noun.i and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).is_punct
+    )
+
+
+def _flat(name: "Token") -> str:
+    """Return the words of objects that the parse took for a clause: "handed | Ri Son Gwon the medal"."""
+    skip = frozenset({"relcl", "acl", "advcl", "punct", "conj", "cc", "mark"})
+    words = tree.noun_phrase(name, skip=skip)
+    return str(name.doc[words[0].i : words[-1].i + 1].text)
 
 
 def _is_others(c: "Token", head: "Token", known: Known) -> bool:
@@ -213,8 +158,8 @@ def _is_others(c: "Token", head: "Token", known: Known) -> bool:
 
 
 def _needed(c: "Token", head: "Token", known: Known) -> str:
-    if c.tag_ in WH or (c.lower_ == "that" and _relative_head(head) is not None):
-        lead = _relative_head(head)
+    if c.tag_ in WH or (c.lower_ == "that" and relative_head(head) is not None):
+        lead = relative_head(head)
         return phrase(lead, known, deep=False) if lead is not None else ""
     return _infinitive(c, known) if c.dep_ == "xcomp" else phrase(c, known, deep=False)
 
@@ -237,6 +182,8 @@ def _own_phrases(clause: Clause, known: Known, done: set[int]) -> list[Piece]:
             and belongs(token, known)
         ):
             found.append((0, token.i, prepositional(token, known)))
+        elif token.dep_ == "dobj" and token.head.i == clause.head.i:
+            continue  # the verb's own object stands there already
         elif token.i in known.places and token.pos_ == "PROPN" and token.dep_ in ("conj", "appos", "dobj"):
             found.append((0, token.i, phrase(token, known, deep=False)))
     return found

@@ -18,6 +18,7 @@ _LEMMAS = {
     "fell": "fall",
     "lay": "lie",
 }
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
 _OPENERS = {'"', "“", "‘", "(", "[", "«"}
 _CLOSERS = {'"': '"', "”": "“", ")": "(", "]": "[", "»": "«", "’": "‘"}
 
@@ -25,6 +26,11 @@ _CLOSERS = {'"': '"', "”": "“", ")": "(", "]": "[", "»": "«", "’": "‘"
 def is_verb(token: "Token") -> bool:
     """Tell whether the token is a verb, or a form of "be" that stands as one."""
     return token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"))
+
+
+def is_in_name(token: "Token") -> bool:
+    """Tell whether a token goes on with a name that began before it."""
+    return token.ent_iob_ == "I" and token.ent_type_ in _NAMES
 
 
 def lemma(token: "Token") -> str:
@@ -49,9 +55,26 @@ def subject(verb: "Token") -> "Token | None":
         found = child(seen, "nsubj", "nsubjpass", "csubj") or _swallowed(seen)
         if found is not None:
             return found
-        if seen.dep_ != "conj" or not is_verb(seen.head):
+        if not is_listed_past(seen) and (seen.dep_ != "conj" or not is_verb(seen.head)):
             return None
         seen = seen.head
+
+
+def is_listed_past(verb: "Token") -> bool:
+    """Tell whether a "participle" is one of a list of verbs: "rounded …, touched at … and was"."""
+    above = verb.head
+    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or above.tag_ != "VBD" or above.i > verb.i:
+        return False
+    finite = any(c.dep_ == "conj" and c.tag_ == "VBD" and c.i > verb.i for c in verb.children)
+    return finite and not auxiliaries(verb) and child(verb, "nsubj", "nsubjpass", "agent") is None
+
+
+def shares_passive(verb: "Token") -> bool:
+    """Tell whether a verb right behind a passive may share it: "was tried and beheaded" is told as one."""
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or first.i != verb.i - 2 or child(verb, "dobj", *SUBJECTS):
+        return False
+    return any(c.dep_ == "auxpass" for c in first.children)
 
 
 def _swallowed(verb: "Token") -> "Token | None":
