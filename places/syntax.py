@@ -48,7 +48,10 @@ class Block:
     @property
     def end(self) -> int:
         """The offset behind the block's last character."""
-        return self.start + len(self.doc.text)
+        if not len(self.doc):
+            return self.start
+        last = self.doc[-1]  # doc.text is built anew at every look
+        return self.start + last.idx + len(last.text_with_ws)
 
 
 def parse(text: str, *, grammar: bool = True) -> Iterator[Block]:
