@@ -122,11 +122,13 @@ def test_escape_closes_a_sheet_and_gives_the_focus_back(story_tab):
 
 def test_layers_can_be_put_away_and_brought_back(story_tab):
     story_tab.get_by_role("button", name="Layers").click()
-    for name, gone in (("Routes", 1), ("Drawn world", 0)):
+    for name, pane in (("Routes", "thread"), ("Drawn world", "world")):
+        canvas = story_tab.locator(f".leaflet-{pane}-pane .story-canvas")
+        expect(canvas).to_have_count(1)
         story_tab.get_by_role("checkbox", name=name).uncheck()
-        expect(story_tab.locator(".story-canvas")).to_have_count(gone)
+        expect(canvas).to_have_count(0)
     story_tab.get_by_role("checkbox", name="Drawn world").check()
-    expect(story_tab.locator(".story-canvas")).to_have_count(1)
+    expect(story_tab.locator(".leaflet-world-pane .story-canvas")).to_have_count(1)
     story_tab.get_by_role("checkbox", name="Labels").uncheck()
 
     expect(story_tab.locator(".pin-label:visible")).to_have_count(0)

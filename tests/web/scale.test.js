@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { calendar, dayNumber, intervalOf, rows, ticks, timeScale } from "../../storymap/page/web/js/scale.js";
+import { calendar, dayNumber, intervalOf, moved, resized, rows, stretchOf, ticks, timeScale } from "../../storymap/page/web/js/scale.js";
 
 const span = (first, last = first) => intervalOf({ first, last });
 
@@ -72,4 +72,38 @@ test("ticks keep their distance and come in order", () => {
 test("boxes that meet go to different rows, and no more rows than there may be are used", () => {
   assert.deepEqual(rows([{ left: 0, right: 10 }, { left: 5, right: 15 }, { left: 12, right: 20 }], 3), [0, 1, 0]);
   assert.deepEqual(rows([{ left: 0, right: 10 }, { left: 1, right: 11 }, { left: 2, right: 12 }], 2), [0, 1, 0]);
+});
+
+test("a position gives its day back, on an even axis and on an uneven one", () => {
+  for (const scale of [
+    timeScale([span("1900-01-01"), span("2000-01-01")]),
+    timeScale([span("1910-01-01", "1945-12-31"), span("2020-05-05"), span("2020-05-06"), span("2020-05-07")]),
+  ]) {
+    for (const share of [0, 0.1, 0.5, 0.93, 1]) assert.ok(Math.abs(scale.at(scale.dayAt(share)) - share) < 0.06);
+    for (const day of scale.knots) assert.equal(scale.dayAt(scale.at(day)), day);
+  }
+});
+
+test("a stretch is an axis of its own: its ends are 0 and 1, its ticks lie inside", () => {
+  const scale = timeScale([span("1900-01-01"), span("1950-06-01"), span("2000-01-01")]);
+  const seen = stretchOf(scale, [0.5, 0.75]);
+  assert.ok(Math.abs(seen.at(scale.dayAt(0.5))) < 0.001);
+  assert.ok(Math.abs(seen.at(scale.dayAt(0.75)) - 1) < 0.001);
+  assert.ok(seen.at(scale.dayAt(0.2)) < 0);
+  const found = ticks(seen, 0.1);
+  assert.ok(found.length >= 3);
+  assert.ok(found.every(({ at }) => at > -0.01 && at <= 1));
+});
+
+test("a stretch never leaves the axis, grows no longer than it and shrinks to no point", () => {
+  assert.deepEqual(resized([0.2, 0.4], 100), [0, 1]);
+  assert.deepEqual(moved([0.2, 0.4], -1), [0, 0.2]);
+  assert.deepEqual(moved([0.5, 0.75], 9), [0.75, 1]);
+  const [a, b] = resized([0, 1], 1e-9, 0.3);
+  assert.ok(b - a > 0.01 && a < 0.3 && b > 0.3);
+});
+
+test("what a stretch is resized around stays where it is", () => {
+  const [a, b] = resized([0.2, 0.8], 0.5, 0.35);
+  assert.ok(Math.abs((0.35 - a) / (b - a) - 0.25) < 1e-9);
 });

@@ -5,7 +5,8 @@ import { reducedMotion } from "./dom.js";
 
 const ROOM = { paddingTopLeft: [44, 52], paddingBottomRight: [64, 44] };
 const CLOSER = 3; // zoom levels nearer than the overview, for a step at a single point
-const NEAREST = 12;
+const NEAREST = 10; // nearer, the drawn world has nothing more to show
+const NEAREST_TILES = 13; // but online tiles have
 const WIDE = 5; // the nearest that a step at nothing but areas is shown
 
 export function createCamera(map, story) {
@@ -27,7 +28,12 @@ export function createCamera(map, story) {
   }
 
   // A single point is shown as near as the story's own extent asks for: a city's streets, or a continent.
-  const closest = () => Math.max(5, Math.min(NEAREST, wholeZoom() + CLOSER));
+  const closest = () => Math.max(5, Math.min(hasTiles() ? NEAREST_TILES : NEAREST, wholeZoom() + CLOSER));
+  function hasTiles() {
+    let found = false;
+    map.eachLayer((layer) => { found ||= layer instanceof L.TileLayer; });
+    return found;
+  }
   const wholeZoom = () => (all.isValid() ? map.getBoundsZoom(all, false, L.point(108, 96)) : 2);
 
   function look(bounds, maxZoom, { animate = true } = {}) {

@@ -14,6 +14,7 @@ import { createRoutes } from "./routes.js";
 import { createSearch } from "./search-box.js";
 import { createShare } from "./share.js";
 import { createState, placeStates, readStory, stepOf } from "./story.js";
+import { narrowed } from "./time-window.js";
 import { createTimeline } from "./timeline.js";
 import { createWalk } from "./walk.js";
 import { countryName, useWords, word } from "./words.js";
@@ -64,7 +65,7 @@ function start() {
   routeLayer.addTo(map);
   const panel = createPanel(story, state, actions);
   const walk = createWalk(story, state);
-  const timeline = createTimeline(story, state);
+  const timeline = createTimeline(story, state, narrow);
   createOrderChoice(story, state);
   createSearch(story, panel);
   createShare(panel);
@@ -74,6 +75,7 @@ function start() {
   panKeys(map);
 
   let waiting = null;
+  let inside = null;
   routes.follow(state.steps);
   state.subscribe((change) => {
     if (change.before.order !== state.order) routes.follow(state.steps);
@@ -92,13 +94,26 @@ function start() {
     writeAddress(state);
   }
 
-  function showOnMap({ why }) {
-    const steps = state.steps.map((event) => ({ ...event, isCurrent: event === state.event }));
-    if (why.camera !== false) map.closePopup();
-    const places = placeStates(story, state.steps, state.position);
+  // Events outside of the time window are quiet, on the map and among the steps; they stay where they are.
+  function narrow(numbers) {
+    inside = numbers;
+    for (const step of document.querySelectorAll(".step")) step.classList.toggle("outside", Boolean(inside) && !inside.has(Number(step.dataset.event)));
+    showPlaces(stepsNow());
+  }
+
+  const stepsNow = () => state.steps.map((event) => ({ ...event, isCurrent: event === state.event }));
+
+  function showPlaces(steps) {
+    const places = narrowed(placeStates(story, state.steps, state.position), story.places, inside);
     markers.show(places, steps);
     outlines.show(places);
     areaLayer.refresh();
+  }
+
+  function showOnMap({ why }) {
+    const steps = stepsNow();
+    if (why.camera !== false) map.closePopup();
+    showPlaces(steps);
     grow(routes, routeLayer, state.position);
     if (why.camera === false) return;
     if (state.event) camera.frame(state.event.where.map((where) => where.place));

@@ -24,7 +24,7 @@ export function intervalOf({ first, last }) {
   return { from: first ? dayNumber(first) : null, to: last ? dayNumber(last) + 1 : null };
 }
 
-// An axis for these intervals: { at(day), uneven, breaks: [position], knots: [day], starts: [day] }.
+// An axis for these intervals: { at(day), dayAt(position), uneven, breaks: [position], knots: [day], starts: [day] }.
 // Where a century and a week are in one story, an even axis would lay the week in one dot. Then long gaps
 // are shortened, `uneven` says so, and `breaks` are the middles of those that were shortened most.
 export function timeScale(intervals) {
@@ -39,7 +39,9 @@ export function timeScale(intervals) {
   const widths = normal(uneven ? gaps.map((gap) => gap ** FLATTEN) : gaps);
   const places = [0];
   widths.forEach((width) => places.push(places[places.length - 1] + width));
-  return { at: (day) => interpolate(knots, places, day), uneven, breaks: uneven ? breaksOf(gaps, widths, places) : [], knots, starts };
+  const at = (day) => interpolate(knots, places, day);
+  const dayAt = (position) => Math.round(knots[0] + interpolate(places, knots.map((day) => (day - knots[0]) / whole), position) * whole);
+  return { at, dayAt, uneven, breaks: uneven ? breaksOf(gaps, widths, places) : [], knots, starts };
 }
 
 function normal(values) {
@@ -63,6 +65,31 @@ function interpolate(knots, places, day) {
     else high = middle;
   }
   return places[low] + ((places[high] - places[low]) * (day - knots[low])) / (knots[high] - knots[low]);
+}
+
+// The stretch [a, b] of an axis as an axis of its own; what lies outside of it is below 0 or above 1.
+export function stretchOf(scale, [a, b]) {
+  const within = (position) => (position - a) / (b - a);
+  const isSeen = (position) => position > -1e-9 && position < 1 + 1e-9;
+  const at = (day) => within(scale.at(day));
+  return {
+    ...scale, at, breaks: scale.breaks.map(within).filter(isSeen),
+    knots: [scale.dayAt(a), scale.dayAt(b)], starts: scale.starts.filter((day) => isSeen(at(day))),
+  };
+}
+
+const NEAREST_STRETCH = 1 / 40;
+
+// A stretch made `factor` times longer around a position, and one moved; neither leaves the axis.
+export function resized([a, b], factor, around = (a + b) / 2) {
+  const size = Math.max(NEAREST_STRETCH, Math.min(1, (b - a) * factor));
+  const start = around - ((around - a) / (b - a)) * size;
+  return moved([start, start + size], 0);
+}
+
+export function moved([a, b], by) {
+  const start = Math.max(0, Math.min(1 - (b - a), a + by));
+  return [start, Math.min(1, start + (b - a))];
 }
 
 const YEAR_STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10000];

@@ -1,7 +1,10 @@
 // The timeline under the map: a thin line of moments, spans and vague times; a press on one goes there.
+// A button opens what zooms it and what chooses a window of time.
 
-import { byId, element, isNarrow } from "./dom.js";
-import { calendar, intervalOf, rows, ticks, timeScale } from "./scale.js";
+import { byId, element, iconButton, isNarrow } from "./dom.js";
+import { calendar, intervalOf, moved, resized, rows, stretchOf, ticks, timeScale } from "./scale.js";
+import { followPointers } from "./time-gestures.js";
+import { createHandles, eventsWithin } from "./time-window.js";
 import { word } from "./words.js";
 
 const ROW = 24; // pixels: the least that a finger needs
@@ -9,8 +12,12 @@ const TARGET = 24;
 const CROWD = 150; // with more events than this, neighbours in time share a moment
 const CELLS = 96;
 const MARGIN = 14; // pixels left free at both ends, so that the outermost moments are whole
+const HANDLES = 28; // the same where handles stand there, too
+const STRETCHED = 0.6;
+const FURTHER = 0.3; // of what is seen, that a press on "earlier" moves
 
-export function createTimeline(story, state) {
+// `narrow(inside)` is told which events the time window holds, null for all.
+export function createTimeline(story, state, narrow) {
   const holder = byId("timeline");
   const dated = story.orders.told.map((event) => ({ event, time: intervalOf(event.when) })).filter(({ time }) => time);
   if (!dated.length) return { follow() {} };
@@ -23,13 +30,91 @@ export function createTimeline(story, state) {
   const track = element("ol", { class: "timeline-track" }, ...moments.map(({ item }) => item));
   const name = element("p", { class: "timeline-name", "aria-hidden": "true" });
   const line = element("div", { class: "timeline-line" }, track, axis);
-  holder.append(element("div", { class: "timeline-main" }, line, undated.length ? shelf() : null), name);
+  const handles = createHandles(scale, story.language, choose);
+  const tools = toolBar();
+  const toggle = element("button", { type: "button", class: "timeline-toggle", "aria-label": word("timeline.window"), title: word("timeline.window"), "aria-expanded": "false", "aria-controls": "timeline-tools", onclick: () => open(tools.hidden) },
+    element("svg", { viewBox: "0 0 24 24", class: "picture", "aria-hidden": "true", focusable: "false" }, element("path", { d: "M5 5v14M19 5v14M9 12h6" })));
+  holder.append(tools, element("div", { class: "timeline-main" }, line, undated.length ? shelf() : null, toggle), name);
   holder.setAttribute("role", "group");
   holder.setAttribute("aria-label", word("timeline"));
   holder.addEventListener("keydown", walked);
-  for (const type of ["mouseover", "focusin"]) holder.addEventListener(type, ({ target }) => tell(target.closest(".moment")));
+  for (const type of ["mouseover", "focusin"]) holder.addEventListener(type, ({ target, type: how }) => {
+    const button = target.closest(".moment");
+    if (button && how === "focusin") reveal(button);
+    tell(button);
+  });
   for (const type of ["mouseleave", "focusout"]) holder.addEventListener(type, () => tell(null));
   new ResizeObserver(draw).observe(line);
+  let stretch = [0, 1];
+  let tallest = 0;
+  let margin = MARGIN;
+  const inner = () => line.clientWidth - 2 * margin;
+  followPointers(line, {
+    width: inner,
+    at: (x) => (x - line.getBoundingClientRect().left - margin) / inner(),
+    pan: (share) => look(moved(stretch, share * (stretch[1] - stretch[0]))),
+    zoom: (factor, share) => look(resized(stretch, factor, positionAt(share))),
+  }, (target) => handles.isThumb(target) >= 0);
+  line.addEventListener("pointermove", ({ target, clientX, buttons: pressed }) => {
+    const thumb = handles.isThumb(target);
+    if (thumb >= 0 && pressed) handles.bring(positionAt((clientX - line.getBoundingClientRect().left - margin) / inner()), thumb);
+  });
+  axis.addEventListener("click", ({ target, clientX }) => {
+    if (!tools.hidden && handles.isThumb(target) < 0) handles.bring(positionAt((clientX - line.getBoundingClientRect().left - margin) / inner()));
+  });
+
+  const positionAt = (share) => stretch[0] + Math.max(0, Math.min(1, share)) * (stretch[1] - stretch[0]);
+
+  // Shows another stretch of the axis; says whether that is another.
+  function look(next) {
+    if (Math.abs(next[0] - stretch[0]) + Math.abs(next[1] - stretch[1]) < 1e-9) return false;
+    stretch = next;
+    tell(null);
+    draw();
+    return true;
+  }
+
+  function toolBar() {
+    const button = (picture, key, act) => iconButton(picture, word(key), act, { class: "icon timeline-tool" });
+    const pan = (by) => () => look(moved(stretch, by * (stretch[1] - stretch[0])));
+    const all = element("button", { type: "button", class: "link timeline-all", onclick: () => { look([0, 1]); handles.reset(); } }, word("timeline.all"));
+    return element("div", { class: "timeline-tools", id: "timeline-tools", hidden: true },
+      button("previous", "timeline.earlier", pan(-FURTHER)),
+      button("minus", "timeline.wider", () => look(resized(stretch, 1 / STRETCHED))),
+      button("plus", "timeline.closer", () => look(resized(stretch, STRETCHED))),
+      button("next", "timeline.later", pan(FURTHER)),
+      element("p", { class: "timeline-count", role: "status" }), all);
+  }
+
+  // Closed, the timeline is as it was: all times, all events.
+  function open(isOpen) {
+    tools.hidden = !isOpen;
+    toggle.setAttribute("aria-expanded", isOpen);
+    margin = isOpen ? HANDLES : MARGIN;
+    line.classList.toggle("is-open", isOpen);
+    if (isOpen) axis.after(...handles.parts);
+    else handles.parts.forEach((part) => part.remove());
+    if (!isOpen) stretch = [0, 1];
+    handles.reset();
+    draw();
+  }
+
+  function choose(times) {
+    const events = story.orders.told;
+    const inside = times && eventsWithin(events, times);
+    const count = inside ? inside.size : events.length;
+    tools.querySelector(".timeline-count").textContent = word("timeline.shown", { n: count, total: events.length });
+    const held = new Map();
+    buttons.forEach((button, number) => held.set(button, held.get(button) || !inside || inside.has(number)));
+    held.forEach((isHeld, button) => button.classList.toggle("outside", !isHeld));
+    drawHandles();
+    narrow(inside);
+  }
+
+  function drawHandles() {
+    const seen = stretchOf(scale, stretch);
+    handles.draw((day) => seen.at(day) * inner() + margin, line.clientWidth);
+  }
 
   function moment(event, time) {
     const label = `${event.when.label}: ${event.title}`;
@@ -73,36 +158,49 @@ export function createTimeline(story, state) {
   }
 
   function draw() {
-    const width = line.clientWidth - 2 * MARGIN;
+    const width = inner();
     if (width <= 0) return undefined;
-    if (dated.length > CROWD) return drawCrowds(width);
-    const boxes = moments.map(({ time }) => boxOf(scale, time, width));
+    const seen = stretchOf(scale, stretch);
+    if (dated.length > CROWD) return drawCrowds(seen, width);
+    const boxes = moments.map(({ time }) => boxOf(seen, time, width));
     const most = isNarrow() ? 1 : 3;
     const places = rows(boxes, most);
     const used = Math.max(...places) + 1;
     moments.forEach(({ button, time, event }, i) => {
       const { left, right, size } = boxes[i];
-      Object.assign(button.style, { left: `${left + MARGIN}px`, width: `${right - left}px`, top: `${places[i] * ROW}px` });
+      Object.assign(button.style, { left: `${left + margin}px`, width: `${right - left}px`, top: `${places[i] * ROW}px` });
       button.dataset.form = size <= TARGET / 2 || isOneDay(time) ? "point" : formOf(event.when, time);
     });
-    return finish(used, width);
+    return finish(used, seen, width);
   }
 
-  function drawCrowds(width) {
+  function drawCrowds(seen, width) {
+    const [a, b] = stretch;
     moments.forEach(({ button, cell }) => Object.assign(button.style, {
-      left: `${(cell / CELLS) * width + MARGIN}px`, width: `${width / CELLS}px`, top: "0", height: `${2 * ROW}px`,
+      left: `${((cell / CELLS - a) / (b - a)) * width + margin}px`, width: `${width / CELLS / (b - a)}px`, top: "0", height: `${2 * ROW}px`,
     }));
-    return finish(2, width);
+    return finish(2, seen, width);
   }
 
-  function finish(used, width) {
-    track.style.height = `${used * ROW}px`;
-    drawAxis(axis, scale, width, story.language);
+  // The timeline keeps its height when a stretch of it needs fewer rows.
+  function finish(used, seen, width) {
+    const isWhole = stretch[1] - stretch[0] > 0.999;
+    tallest = isWhole ? used : Math.max(tallest, used);
+    track.style.height = `${tallest * ROW}px`;
+    drawAxis(axis, seen, { width, margin }, story.language);
+    drawHandles();
     holder.parentElement.style.setProperty("--timeline", `${holder.offsetHeight}px`);
   }
 
   // Arrow keys go through time; the story follows.
   function walked(event) {
+    const zoom = { "+": STRETCHED, "=": STRETCHED, "-": 1 / STRETCHED }[event.key];
+    if (zoom && !event.ctrlKey && !event.metaKey) {
+      look(resized(stretch, zoom, placeOf(document.activeElement) ?? undefined));
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const all = [...new Set(buttons.values())];
     const here = all.indexOf(document.activeElement);
@@ -112,6 +210,20 @@ export function createTimeline(story, state) {
     const next = all[Math.max(0, Math.min(all.length - 1, here + step))];
     next.focus();
     next.click();
+  }
+
+  // Where on the whole axis a moment begins; null for one without a date.
+  function placeOf(button) {
+    const found = moments.find((each) => each.button === button);
+    if (!found) return null;
+    return found.time ? scale.at(startOf(found.time)) : (found.cell + 0.5) / CELLS;
+  }
+
+  // A moment that is told of or reached by key comes into view.
+  function reveal(button) {
+    const at = placeOf(button);
+    if (at === null) return;
+    if (at < stretch[0] || at > stretch[1]) look(moved(stretch, at - (stretch[0] + stretch[1]) / 2));
   }
 
   function tell(button) {
@@ -128,6 +240,7 @@ export function createTimeline(story, state) {
     follow() {
       const current = state.event?.number;
       const now = buttons.get(current);
+      if (now) reveal(now);
       const seen = new Set(state.steps.slice(0, Math.max(0, state.position - 1)).map((event) => buttons.get(event.number)));
       const all = [...new Set(buttons.values())];
       for (const button of all) {
@@ -160,16 +273,16 @@ function formOf(when, { from, to }) {
   return when.extent === "throughout" ? "span" : "vague";
 }
 
-function drawAxis(axis, scale, width, language) {
+function drawAxis(axis, scale, { width, margin }, language) {
   const labels = ticks(scale, Math.min(0.5, 74 / width)).map(({ day, at, unit }) => {
     const isLast = at * width > width - 48;
     const tick = element("span", { class: isLast ? "tick tick-last" : "tick" }, tickLabel(day, unit, language));
-    tick.style.left = `${at * width + MARGIN}px`;
+    tick.style.left = `${at * width + margin}px`;
     return tick;
   });
   const breaks = scale.breaks.map((at) => {
     const mark = element("span", { class: "break", title: word("timeline.uneven") }, "//");
-    mark.style.left = `${at * width + MARGIN}px`;
+    mark.style.left = `${at * width + margin}px`;
     return mark;
   });
   axis.replaceChildren(...labels, ...breaks);
