@@ -55,7 +55,8 @@ class Place:
     ``id`` is "geonames:…" where GeoNames knows it. ``feature`` is a GeoNames feature code (PPLC, ADM1, STM,
     BLDG, …), ``country`` an ISO 3166-1 alpha-2 code or "". ``admin`` names the divisions around it from the
     first level down ("Texas", "Lamar County"), ``admin_codes`` are their GeoNames codes ("US.TX",
-    "US.TX.277"). ``precision``: "exact" (stands there), "area" (the point stands for a country, region,
+    "US.TX.277"); a division's own code comes last in its ``admin_codes``, its own name is not in its
+    ``admin``. ``precision``: "exact" (stands there), "area" (the point stands for a country, region,
     river or sea), "near" (the point is of the place around it; ``within`` is that place's id).
     ``since`` and ``until`` are the years in which a historical place existed (astronomical: 0 is 1 BC).
     """

@@ -127,7 +127,7 @@ def _write_outlines(arcs, countries) -> None:
         renumbered[code] = [[[len(lines)]]]
         steps = _thinned(list(box(*edges).exterior.coords))
         lines.append([*steps[0], *(d for (ax, ay), (bx, by) in pairwise(steps) for d in (bx - ax, by - ay))])
-    text = json.dumps({"grid": GRID, "countries": renumbered, "arcs": lines}, separators=(",", ":"))
+    text = json.dumps({"grid": GRID, "areas": renumbered, "arcs": lines}, separators=(",", ":"))
     (DATA / "outlines.json").write_text(text.replace("],[", "],\n[") + "\n", encoding="utf-8")
 
 

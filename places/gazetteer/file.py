@@ -17,25 +17,22 @@ from places.text import key, variants
 
 WORLD = Path(__file__).parent / "data" / "world.sqlite"
 
-_PLACE = ", ".join(
-    f"place.{column}"
-    for column in (
-        "no", "slug", "name", "lat", "lon", "feature", "country", "division", "population", "precision",
-        "names", "bounds", "since", "until",
-    )
-)  # fmt: skip
-_BY_NAME = (
-    f"SELECT name.kind, name.spelling, {_PLACE} "  # noqa: S608 - nothing of it comes from outside
-    "FROM name JOIN place ON place.no = name.place WHERE name.key = ? ORDER BY name.rank, name.place"
+# One question a name: each further one would cost half as much again.
+_PLACE = (
+    "place.no, place.slug, place.name, place.lat, place.lon, place.feature, place.country, place.division, "
+    "place.population, place.precision, place.bounds, place.since, place.until, "
+    "around.names, around.codes, around.parent"
 )
-_BY_NO = f"SELECT {_PLACE} FROM place WHERE no = ?"  # noqa: S608
-_BY_SLUG = f"SELECT {_PLACE} FROM place WHERE slug = ?"  # noqa: S608
-_BY_CODE = f"SELECT {_PLACE} FROM place JOIN division USING (no) WHERE division.code = ?"  # noqa: S608
-_AROUND = "SELECT names, codes FROM division WHERE no = ?"
+_FROM = "place LEFT JOIN division around ON around.no = place.division"
+_BY_NAME = (
+    f"SELECT name.kind, name.spelling, place.names, {_PLACE} FROM name JOIN {_FROM} "  # noqa: S608 - all ours
+    "WHERE place.no = name.place AND name.key = ? ORDER BY name.rank, name.place"
+)
+_BY_NO = f"SELECT {_PLACE} FROM {_FROM} WHERE place.no = ?"  # noqa: S608
+_BY_SLUG = f"SELECT {_PLACE} FROM {_FROM} WHERE place.slug = ?"  # noqa: S608
+_BY_CODE = f"SELECT {_PLACE} FROM division own JOIN {_FROM} WHERE place.no = own.no AND own.code = ?"  # noqa: S608
 
 _GEONAMES = re.compile(r"geonames:([0-9]{1,18})")
-
-Division = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class FileGazetteer:
@@ -53,7 +50,6 @@ class FileGazetteer:
         self.path = path
         self._db = _opened(path)
         self._ask = self._db.execute
-        self._around = lru_cache(maxsize=4096)(self._divisions)
         self._answers = lru_cache(maxsize=2048)(self._found)
 
     def matches(self, name: str) -> Sequence[Match]:
@@ -98,74 +94,52 @@ class FileGazetteer:
         return ()
 
     def _exact(self, variant: str) -> tuple[Match, ...]:
-        found: dict[tuple[int, int], Match] = {}
+        found: dict[tuple[int, bool], Match] = {}
         folded = key(variant)
-        for kind, spelling, *row in self._ask(_BY_NAME, (folded,)):
-            if KINDS[kind] == "abbreviation":
+        for row in self._ask(_BY_NAME, (folded,)):
+            number, spelling, names, no = row[:4]
+            kind = KINDS[number]
+            if kind == "abbreviation":
                 if not is_written_so(variant, spelling):
                     continue
                 spelling = variant
-            if (row[0], kind == 3) not in found:
-                found[row[0], kind == 3] = Match(
-                    place=self._place(row),
-                    name=spelling or (row[2] if kind == 0 else folded.title()),
-                    kind=KINDS[kind],
-                    names=row[10],
-                )
+            mark = no, kind == "demonym"
+            if mark not in found:
+                place = _place(row[3:])
+                shown = spelling or (place.name if kind == "primary" else folded.title())
+                found[mark] = Match(place=place, name=shown, kind=kind, names=names)
         return tuple(found.values())
 
     def _one(self, sql: str, value: str | int) -> Place | None:
         row = self._ask(sql, (value,)).fetchone()
-        return self._place(row) if row else None
-
-    def _place(self, row: Sequence[Any]) -> Place:
-        (
-            no,
-            slug,
-            name,
-            lat,
-            lon,
-            feature,
-            country,
-            division,
-            population,
-            precision,
-            _,
-            bounds,
-            since,
-            until,
-        ) = row
-        admin, codes = self._around(division) if division else ((), ())
-        return Place(
-            id=slug or f"geonames:{no}",
-            name=name,
-            lat=lat / 1e5,
-            lon=lon / 1e5,
-            feature=feature,
-            country=country,
-            admin=admin[:-1] if division == no else admin,
-            admin_codes=codes,
-            population=population,
-            precision=PRECISIONS[precision],
-            bounds=_bounds(bounds),
-            within=self._parent(no) if PRECISIONS[precision] == "near" else "",
-            since=since,
-            until=until,
-        )
-
-    def _parent(self, no: int) -> str:
-        (parent,) = self._ask("SELECT parent FROM division WHERE no = ?", (no,)).fetchone()
-        return f"geonames:{parent}"
-
-    def _divisions(self, no: int) -> Division:
-        """Return the names and the codes of a division and those around it, from the first level down."""
-        names, codes = self._ask(_AROUND, (no,)).fetchone()
-        return tuple(names.split("|")), tuple(codes.split("|"))
+        return _place(row) if row else None
 
 
-def _bounds(packed: bytes | None) -> Bounds | None:
-    if packed is None:
-        return None
+def _place(row: Sequence[Any]) -> Place:
+    """Return the place of a row of ``_PLACE``."""
+    no, slug, name, lat, lon, feature, country, division, population, number, bounds = row[:11]
+    since, until, admin, codes, parent = row[11:]
+    names = tuple(admin.split("|")) if admin else ()
+    precision = PRECISIONS[number]
+    return Place(
+        id=slug or f"geonames:{no}",
+        name=name,
+        lat=lat / 1e5,
+        lon=lon / 1e5,
+        feature=feature,
+        country=country,
+        admin=names[:-1] if division == no else names,
+        admin_codes=tuple(codes.split("|")) if codes else (),
+        population=population,
+        precision=precision,
+        bounds=_bounds(bounds) if bounds else None,
+        within=f"geonames:{parent}" if precision == "near" else "",
+        since=since,
+        until=until,
+    )
+
+
+def _bounds(packed: bytes) -> Bounds:
     west, south, east, north = struct.unpack("<4f", packed)
     return round(west, 3), round(south, 3), round(east, 3), round(north, 3)
 

@@ -1,4 +1,8 @@
-"""Which country a point lies in, and what its outline is: Natural Earth's countries, thinned."""
+"""Which country and division a point lies in, and what their outlines are: Natural Earth's, thinned.
+
+Every country has an outline; of the first-level divisions those have one of which the towns leave no doubt
+(tools/division_outlines.py). A division's outline lies within its country's.
+"""
 
 import json
 from functools import cache
@@ -11,6 +15,8 @@ if TYPE_CHECKING:
     from shapely.geometry import MultiPolygon, Polygon
 
 Ring = list[tuple[float, float]]
+_COUNTRIES = "outlines.json"
+_DIVISIONS = "division_outlines.json"
 
 
 def country_at(lat: float, lon: float, *, tolerance_km: float = 0.0) -> str:
@@ -19,27 +25,56 @@ def country_at(lat: float, lon: float, *, tolerance_km: float = 0.0) -> str:
     The outlines are true to about 2 km. With ``tolerance_km`` a point that lies off land belongs to the
     nearest country within that distance.
     """
+    return _at(_COUNTRIES, lat, lon, tolerance_km)
+
+
+def division_at(lat: float, lon: float, *, tolerance_km: float = 0.0) -> str:
+    """Return the GeoNames code ("US.TX") of the first-level division at the point, or "".
+
+    "" is the answer off land and in a division without an outline. The outlines are true to about 5 km. With
+    ``tolerance_km`` a point outside of all divisions belongs to the nearest one within that distance.
+    """
+    return _at(_DIVISIONS, lat, lon, tolerance_km)
+
+
+def distances(lat: float, lon: float, within_km: float) -> dict[str, float]:
+    """Return the countries within the distance of a point and how far off they are, in kilometres."""
+    return _distances(_COUNTRIES, lat, lon, within_km)
+
+
+def outline(code: str) -> "MultiPolygon | None":
+    """Return the outline of a country ("FR") or first-level division ("US.TX") in degrees, or None.
+
+    Longitudes run past ±180 across that meridian.
+    """
+    from shapely.geometry import MultiPolygon
+
+    codes, polygons, _ = _index(_DIVISIONS if "." in code else _COUNTRIES)
+    parts = [polygon for c, polygon in zip(codes, polygons, strict=True) if c == code]
+    return MultiPolygon(parts) if parts else None
+
+
+def _at(file: str, lat: float, lon: float, tolerance_km: float) -> str:
     from shapely.geometry import Point
 
-    codes, polygons, tree = _index()
+    codes, polygons, tree = _index(file)
     for turn in (0, 360, -360):
         inside = tree.query(Point(lon + turn, lat), predicate="intersects").tolist()
         if inside:  # of a state within a state and the one around it, the small one
             return codes[min(inside, key=lambda i: polygons[i].area)]
     if tolerance_km <= 0:
         return ""
-    near = distances(lat, lon, tolerance_km)
+    near = _distances(file, lat, lon, tolerance_km)
     return min(near, key=lambda code: (near[code], code)) if near else ""
 
 
-def distances(lat: float, lon: float, within_km: float) -> dict[str, float]:
-    """Return the countries within the distance of a point and how far off they are, in kilometres."""
+def _distances(file: str, lat: float, lon: float, within_km: float) -> dict[str, float]:
     import math
 
     from shapely import affinity
     from shapely.geometry import Point, box
 
-    codes, polygons, tree = _index()
+    codes, polygons, tree = _index(file)
     squeeze = max(math.cos(math.radians(lat)), 0.01)
     degrees = within_km / 111.2
     found: dict[str, float] = {}
@@ -53,15 +88,6 @@ def distances(lat: float, lon: float, within_km: float) -> dict[str, float]:
             if km <= within_km:
                 found[codes[int(i)]] = min(km, found.get(codes[int(i)], km))
     return found
-
-
-def outline(code: str) -> "MultiPolygon | None":
-    """Return the outline of a country in degrees, or None; longitudes run past ±180 across that meridian."""
-    from shapely.geometry import MultiPolygon
-
-    codes, polygons, _ = _index()
-    parts = [polygon for c, polygon in zip(codes, polygons, strict=True) if c == code]
-    return MultiPolygon(parts) if parts else None
 
 
 def unwrapped(ring: Ring) -> Ring:
@@ -78,17 +104,16 @@ def unwrapped(ring: Ring) -> Ring:
 
 
 @cache
-def _index() -> "tuple[list[str], list[Polygon], STRtree]":
+def _index(file: str) -> "tuple[list[str], list[Polygon], STRtree]":
     """Return the codes, the polygons and a search tree of them, in one order."""
     from shapely import STRtree, get_parts
     from shapely.geometry import Polygon
 
-    text = (files("places.gazetteer") / "data" / "outlines.json").read_text(encoding="utf-8")
-    topology = json.loads(text)
+    topology = json.loads((files("places.gazetteer") / "data" / file).read_text(encoding="utf-8"))
     arcs = [_decoded(arc, topology["grid"]) for arc in topology["arcs"]]
     codes: list[str] = []
     polygons: list[Polygon] = []
-    for code, parts in topology["countries"].items():
+    for code, parts in topology["areas"].items():
         for outer, *holes in parts:
             polygon = Polygon(_ring(outer, arcs), [_ring(hole, arcs) for hole in holes])
             # Thinning can make a ring touch itself; where it does, only the winding tells in from out.

@@ -58,6 +58,7 @@ _GROUPS = {
     "airports": "feature = 'AIRP'",
 }
 _BATCH = 50_000
+_LARGE = 100_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -168,8 +169,14 @@ def _name_rows(e: Entry) -> Iterable[tuple[str, int, int, int, str | None]]:
     for (folded, kind), written in spellings.items():
         if kind == "alternate" and (folded, "primary") in spellings:
             continue
-        order = rank(feature=e.feature, population=e.population, names=e.fame, kind=kind)
+        weighed: NameKind = "primary" if _goes_by(e, folded, kind) else kind
+        order = rank(feature=e.feature, population=e.population, names=e.fame, kind=weighed)
         # The forms of an abbreviation count letter by letter; of the other names one spelling is enough.
         spelling = "|".join(written) if kind == "abbreviation" else written[0]
         implied = kind != "abbreviation" and spelling == (e.name if kind == "primary" else folded.title())
         yield folded, order, e.no, KINDS.index(kind), None if implied else spelling
+
+
+def _goes_by(e: Entry, folded: str, kind: NameKind) -> bool:
+    """Tell whether a large city goes by the name though its own adds "City", as New York's does."""
+    return kind == "alternate" and e.population >= _LARGE and f"{folded} city" == key(e.name)

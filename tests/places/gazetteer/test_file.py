@@ -46,6 +46,20 @@ def test_the_more_prominent_place_of_a_name_comes_first(small):
     ]  # fmt: skip
 
 
+def test_a_large_city_goes_by_its_name_without_city(tmp_path):
+    path = tmp_path / "york.sqlite"
+    york = {"name": "York", "lat": 42.0, "lon": -75.0, "country": "US"}
+    city = york | {"name": "York City", "names": {"York": "alternate"}, "feature": "PPL"}
+    write(path, [Entry(no=1, feature="ADM1", population=2_000_000, **york),
+                 Entry(no=2, population=1_500_000, fame=50, **city),
+                 Entry(no=3, population=900, fame=50, **city)], {})  # fmt: skip
+    assert [m.place.id for m in FileGazetteer(path).matches("York")] == [
+        "geonames:2",
+        "geonames:1",
+        "geonames:3",
+    ]
+
+
 def test_a_division_names_those_around_it_and_its_own_code_last(small):
     county = FileGazetteer(small).division("US.TX.277")
     assert county.admin == ("Texas",)

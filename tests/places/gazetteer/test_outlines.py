@@ -1,6 +1,6 @@
 import pytest
 
-from places.gazetteer.outlines import country_at, distances, outline, unwrapped
+from places.gazetteer.outlines import country_at, distances, division_at, outline, unwrapped
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,42 @@ def test_a_ring_across_the_180th_meridian_runs_on():
 def test_a_ring_around_a_pole_is_led_along_the_pole():
     ring = unwrapped([(0, -70), (120, -70), (-120, -70), (0, -70)])
     assert ring[-3:] == [(360, -90.0), (0, -90.0), (0, -70)]
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "code"),
+    [
+        (31.0, -99.0, "US.TX"),
+        (38.9, -77.02, "US.DC"),
+        (64.0, -150.0, "US.AK"),
+        (48.1, 11.6, "DE.02"),
+        (52.45, 13.4, "DE.16"),
+        (35.7, 139.3, "JP.40"),
+        (52.5, -1.5, "GB.ENG"),
+        (52.3, -3.5, "GB.WLS"),
+        (50.95, 4.0, "BE.VLG"),
+        (67.0, 179.0, "RU.15"),
+        (0.0, -30.0, ""),
+    ],
+)
+def test_a_point_lies_in_its_division(lat, lon, code):
+    assert division_at(lat, lon) == code
+
+
+def test_a_point_off_the_coast_belongs_to_the_nearest_division_within_the_tolerance():
+    assert division_at(43.3, 5.2) == ""
+    assert division_at(43.3, 5.2, tolerance_km=20) == "FR.93"
+
+
+def test_a_division_has_an_outline_inside_its_country():
+    texas, states = outline("US.TX"), outline("US")
+    assert texas.intersection(states).area == pytest.approx(texas.area, rel=1e-3)
+    assert texas.area == pytest.approx(64.7, rel=0.03)  # square degrees of 696,000 km² at 31.5° N
+    assert outline("US.ZZ") is None
+
+
+def test_divisions_do_not_overlap():
+    states = [outline(f"US.{code}") for code in ("TX", "OK", "NM", "LA", "AR")]
+    for i, state in enumerate(states):
+        assert state.is_valid
+        assert all(state.intersection(other).area < 0.01 for other in states[i + 1 :])

