@@ -112,6 +112,8 @@ def _noun_step(token: "Token", above: "Token", prep: str, site: Site) -> Step | 
         return _modifies(above, prep)
     if dep == "prep" or token.dep_ == "prep":
         return _under(above, prep)
+    if dep == "advmod" and lemma in lexicon.OFFICE:
+        return None  # "English ambassador there"
     if dep in ("npadvmod", "advmod", "dep", "nsubj", "attr", "punct", "case"):
         return None, 0.8, prep
     return (None, 0.7, prep) if above.pos_ != "PROPN" else None

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from places.model import Place
 from storymap.events import lexicon, tree
 from storymap.events.clauses import Clause
 from storymap.events.draft import Draft
 from storymap.events.joined import Joined
 from storymap.events.scene import Scene
+from storymap.events.sites import Site
 from storymap.model import Day, Span, When, Where, WhereRole, Who
 
 if TYPE_CHECKING:
@@ -56,6 +58,9 @@ def carried_place(one: Joined, scene: Scene, who: Sequence[Who], published: Day 
     clause = one.clause
     if not _goes_on(clause) or tree.lemma(clause.head) not in lexicon.SALIENT or not _is_anaphoric(clause):
         return ()
+    news = published is not None and scene.when.known
+    if news and one.when.known and not _meet(one.when, scene.when):
+        return ()  # background, told between the events of the day
     line = clause.line.number
     for person in who:
         known = scene.people.get(person.name) if person.role in ("actor", "patient") else None
@@ -63,9 +68,6 @@ def carried_place(one: Joined, scene: Scene, who: Sequence[Who], published: Day 
             return _kept(clause, known[0])
     if not scene.where or scene.where_line != line or (_is_named(clause) and _is_elsewhere(who, scene)):
         return ()
-    current = published is not None and scene.when.known and is_recent(scene.when, published)
-    if current and one.when.known and not _meet(one.when, scene.when):
-        return ()  # background, told between the events of the day
     return _kept(clause, scene.where)
 
 
@@ -74,6 +76,12 @@ def goes_elsewhere(clause: Clause) -> bool:
     goal = tree.child(clause.head, "dobj")
     verbs = lexicon.REACHES | lexicon.LEAVES | lexicon.CROSSES
     return goal is not None and goal.pos_ == "PROPN" and tree.lemma(clause.head) in verbs
+
+
+def moved_on(clause: Clause, sites: Sequence[Site], setting: Place) -> bool:
+    """Tell whether the paragraph named another place before, so that the dateline holds no more."""
+    first = clause.words[0].i
+    return any(site.last < first and site.place.id != setting.id for site in sites)
 
 
 def _kept(clause: Clause, places: Sequence[Where]) -> tuple[Where, ...]:

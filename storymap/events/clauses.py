@@ -146,7 +146,8 @@ def _may_head(token: "Token") -> bool:
     if tree.is_verb(token):
         if token.dep_ == "ROOT" and token.tag_ == "VBN" and _is_absolute(token):
             return False
-        if token.dep_ not in _CLAUSAL or _is_purpose(token) or token.tag_ == "MD":
+        listed = token.dep_ == "prep" and token.tag_ == "VBN" and tree.is_verb(token.head)
+        if not (listed or token.dep_ in _CLAUSAL) or _is_purpose(token) or token.tag_ == "MD":
             return False
         return token.dep_ != "conj" or not _in_infinitive(token)
     if token.pos_ not in ("NOUN", "PROPN"):

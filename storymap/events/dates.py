@@ -78,6 +78,12 @@ def attach_time(moment: Moment, heads: Mapping[int, bool]) -> Dating | None:
         above = token.head
         if above.i == token.i:
             return None
+        if (
+            above.pos_ == "PROPN"
+            and above.dep_ == "pobj"
+            and above.head.lower_ in ("after", "before", "since")
+        ):
+            return None  # "her third title after Leeds in 2017"
         if above.pos_ in ("NOUN", "PROPN") and not moment.first <= above.i <= moment.last:
             lemma = tree.lemma(above)
             if lemma in lexicon.COMMEMORATION:

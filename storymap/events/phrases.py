@@ -47,7 +47,9 @@ def phrase(token: "Token", known: Known, *, deep: bool, subject: bool = False) -
         other = None if known.first_only else tree.child(token, "conj")
         name = _pronoun(token, known, subject=subject)
         return name if other is None else f"{name} and {phrase(other, known, deep=False)}"
-    return _named(_whole(_words(token, known, deep=deep)), known, owner=token if subject else None)
+    text = _named(_whole(_words(token, known, deep=deep)), known, owner=token if subject else None)
+    dated = tree.child(token, "poss")  # "Sunday's final" without its time is "the final"
+    return f"the {text}" if dated is not None and dated.i in known.times - known.places else text
 
 
 def _pronoun(token: "Token", known: Known, *, subject: bool) -> str:

@@ -95,7 +95,8 @@ def _set_scene(scene: Scene, paragraph: Paragraph) -> None:
     line, sites, moments = paragraph.line, paragraph.sites, paragraph.moments
     if line.kind == "heading":
         scene.part = line.block.doc.text.strip()
-        moments = moments if len(line.block.doc) < _SHORT_HEADING else ()
+        aside = any(m.first and line.block.doc[m.first - 1].text == "(" for m in moments)  # dates of a life
+        moments = moments if len(line.block.doc) < _SHORT_HEADING and not aside else ()
         scene.setting = None
     else:
         scene.setting = sites[0].place if sites else None
@@ -158,6 +159,8 @@ def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Re
     state, why = status(clause, past=past)
     if kind == "state":
         when = when if when.known and not _is_present(clause) else When()
+    if not why and _is_ahead(one, kind, reader):
+        state, why = "future", "future"
     why = why or _reason(one, kind, where, paragraph)
     draft = Draft(
         clause=clause,
@@ -221,7 +224,9 @@ def _where(
         return (Where(place=near, basis="carried", confidence=0.3),)
     head, setting = one.clause.head, reader.scene.setting
     goes_on = one.clause.relation == "ROOT" and tree.finite_tense(head) == "past"
-    if setting is not None and goes_on and tree.lemma(head) in lexicon.SALIENT:
+    first = scene.focus is None  # what a report begins with happened at its dateline
+    here = setting is not None and not carry.moved_on(one.clause, paragraph.sites, setting)
+    if setting is not None and here and goes_on and (first or tree.lemma(head) in lexicon.SALIENT):
         return (Where(place=setting, basis="dateline", confidence=0.5),)
     return ()
 
@@ -235,6 +240,13 @@ def _reason(one: Joined, kind: str, where: Sequence[Where], paragraph: Paragraph
     if kind == "state" and not kinds.is_site_note(one.clause, where):
         return "state" if where else nowhere
     return "" if where else nowhere
+
+
+def _is_ahead(one: Joined, kind: str, reader: Reader) -> bool:
+    """Tell whether news in the past tense turns to a fixed date: "Dundee travel to Aberdeen on Friday"."""
+    stated = one.when.known and one.when.basis == "stated"
+    told = one.clause.line.kind == "body" and one.clause.chain == "ROOT" and not reader.present
+    return reader.news and stated and told and kind == "movement" and _is_present(one.clause)
 
 
 def _is_present(clause: Clause) -> bool:

@@ -18,7 +18,7 @@ def subject_token(clause: Clause) -> "Token | None":
         token = _antecedent(relative_head(head)) if clause.chain == "relcl" else None
     if token is None and tree.child(head, "expl") is not None:
         return tree.child(head, "expl")
-    if token is None and head.dep_ == "acl":
+    if token is None and head.dep_ == "acl" and not tree.is_verb(head.head):
         return _antecedent(head.head)
     return token if token is not None else _controller(head)
 

@@ -25,7 +25,7 @@ _LONGEST_ASIDE = 6  # words
 _NEEDED = ("prt", "attr", "acomp", "oprd", "dative", "dobj", "xcomp")
 _WHITHER = words(
     "away back home east west north south abroad ashore together inland southward northward eastward "
-    "westward ablaze ill"
+    "westward ablaze ill aground adrift overboard"
 )
 
 Piece = tuple[int, int, str]
@@ -83,7 +83,8 @@ def _subject(clause: Clause, known: Known) -> tuple[str, str]:
     """Return the subject's phrase with what hangs on it, and without."""
     token = subject_token(clause)
     if token is None:
-        return (known.names.latest(),) * 2
+        bare = clause.head.tag_ == "VBN" and not tree.auxiliaries(clause.head)
+        return ("" if bare else known.names.latest(),) * 2  # "Stolen in 1931": not the person told of last
     whole = replace(known, only=frozenset())  # the subject is shared: it may stand elsewhere
     short = phrase(token, whole, deep=False, subject=True)
     pieces = [_participle(token, whole)] + [

@@ -210,3 +210,68 @@ def test_two_verbs_of_one_passive_tell_one_event() -> None:
     story = storymap.from_text(text)
 
     assert the_event(story, "tried and beheaded").when.edtf == "1578-07-02"
+
+
+FERRY = """OBAN, Scotland, March 14, 2019 — A car ferry ran aground near a lighthouse late on Tuesday.
+
+The ship was towed to Greenock on Wednesday. It had been repaired in Gdansk in January. Two years ago it hit \
+a pier.
+
+Dundee travel to Aberdeen on Friday. In Sunday's final at Hampden Park, Celtic lost to Rangers. Kirsty \
+Muir won the marathon in Stirling, her third title after Leeds in 2017 and Cardiff in 2018."""
+
+
+@pytest.fixture(scope="module")
+def ferry() -> Story:
+    return storymap.from_text(FERRY)
+
+
+def test_a_report_begins_at_its_dateline(ferry: Story) -> None:
+    first = the_event(ferry, "aground")
+
+    assert [(w.place.name, w.basis) for w in first.where] == [("Oban", "dateline")]
+    assert first.title.startswith("A car ferry ran aground")
+
+
+def test_background_of_other_years_takes_over_no_place_in_news(ferry: Story) -> None:
+    assert not [event for event in ferry.events if "pier" in event.quote.text]
+
+
+def test_a_fixture_in_the_present_tense_is_still_to_come(ferry: Story) -> None:
+    assert [off.why for off in ferry.off_map if "Dundee" in off.quote.text] == ["future"]
+
+
+def test_a_final_keeps_its_article_without_its_day(ferry: Story) -> None:
+    assert the_event(ferry, "Celtic").title == "Celtic lost to Rangers in the final at Hampden Park"
+
+
+def test_earlier_titles_do_not_date_the_last_one(ferry: Story) -> None:
+    assert the_event(ferry, "Kirsty").when.edtf != "2017"
+
+
+CARD = """Bought in Venice in 1608 by Sir Henry Wotton, English ambassador there; given to the \
+Bodleian Library, Oxford, in 1620. Stolen 1931, recovered in Hamburg 1934.
+
+ELSE BRANDT (1884–1951), painter
+
+Born in Riga. Studied in Munich in 1903."""
+
+
+def test_a_label_of_fragments_is_told_in_its_own_words() -> None:
+    assert titles(CARD) == [
+        "Bought in Venice in 1608 by Sir Henry Wotton, English ambassador there",
+        "Given to the Bodleian Library, Oxford, in 1620",
+        "Recovered in Hamburg 1934",
+        "Born in Riga",
+        "Studied in Munich in 1903",
+    ]
+
+
+def test_the_years_of_a_life_over_a_card_date_nothing() -> None:
+    assert the_event(storymap.from_text(CARD), "Born in Riga").when.basis == "none"
+
+
+def test_what_was_given_somewhere_is_not_where_it_was_bought() -> None:
+    event = the_event(storymap.from_text(CARD), "given to")
+
+    assert (event.where[0].place.name, event.when.edtf) == ("Bodleian Library", "1620")
