@@ -14,6 +14,14 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+// Sets an attribute, or takes it away (null), only where that changes something: even a value that stays the
+// same makes a browser look at the styles of all that depends on it.
+export function put(target, name, value) {
+  if (target.getAttribute(name) === (value === null ? null : String(value))) return;
+  if (value === null) target.removeAttribute(name);
+  else target.setAttribute(name, value);
+}
+
 export const byId = (id) => document.getElementById(id);
 
 // A familiar picture for a button, drawn with strokes of the text's colour.

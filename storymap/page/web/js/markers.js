@@ -1,6 +1,6 @@
 // The places on the map: one marker each, gathered where they would lie on one another.
 
-import { element, isNarrow } from "./dom.js";
+import { element, isNarrow, put } from "./dom.js";
 import { grouped, overlap } from "./geometry.js";
 import { popupFor } from "./popup.js";
 import { countryName, word } from "./words.js";
@@ -68,9 +68,20 @@ function createPin(place, outlined) {
   const mark = element("span", { class: "pin-mark" }, number);
   const content = element("span", { class: "pin-content", "aria-hidden": "true" }, mark, more, label);
   const icon = L.divIcon({ html: content, className: `pin pin-${place.precision}${place.sure === "low" ? " pin-doubtful" : ""}${outlined ? " pin-outlined" : ""}`, iconSize: [SIZE, SIZE] });
-  const marker = L.marker([place.lat, place.lon], { icon, riseOnHover: true });
+  const marker = new FlatMarker([place.lat, place.lon], { icon, riseOnHover: true });
   return { place, marker, number, label, more, mark, icon: null, group: null, state: "shown" };
 }
+
+// Leaflet moves markers in three dimensions, which makes each a picture of its own for the browser to put
+// together; hundreds of them take longer than drawing them all anew.
+const FlatMarker = L.Marker.extend({
+  _setPos(at) {
+    this._icon._leaflet_pos = at;
+    this._icon.style.transform = `translate(${at.x}px, ${at.y}px)`;
+    this._zIndex = at.y + this.options.zIndexOffset;
+    this._resetZIndex();
+  },
+});
 
 function dress(pin) {
   pin.icon = pin.marker.getElement();
@@ -96,29 +107,25 @@ function show(map, pin, numbers, crowded) {
   if (!isLeader) return;
   const others = pin.group.length - 1;
   const number = numbers.get(place.number);
-  pin.number.dataset.text = place.sure === "low" ? "?" : number ?? "";
-  pin.more.dataset.text = others ? `+${others}` : "";
+  put(pin.number, "data-text", place.sure === "low" ? "?" : number ?? "");
+  put(pin.more, "data-text", others ? `+${others}` : "");
   icon.classList.toggle("pin-bare", number === undefined && place.sure !== "low");
-  icon.setAttribute("aria-label", nameOf(pin, number, others));
-  icon.tabIndex = crowded && pin.state !== "current" ? -1 : 0;
+  put(icon, "aria-label", nameOf(pin, number, others));
+  put(icon, "tabindex", crowded && pin.state !== "current" ? -1 : 0);
   pin.marker.setZIndexOffset(pin.state === "current" ? 2000 : isArea(pin) ? -1000 : 0);
 }
 
 // A marker that lies on another is told by it. Of an area the ring stays, which nobody can press.
 function setLeader(pin, isLeader) {
   const { icon } = pin;
-  icon.hidden = !isLeader && !isArea(pin);
+  put(icon, "hidden", isLeader || isArea(pin) ? null : "");
   icon.classList.toggle("pin-told", !isLeader);
-  icon.dataset.state = pin.state;
-  if (isLeader) {
-    icon.setAttribute("role", "button");
-    icon.removeAttribute("aria-hidden");
-    return;
-  }
-  icon.removeAttribute("role");
-  icon.removeAttribute("aria-label");
-  icon.removeAttribute("tabindex");
-  icon.setAttribute("aria-hidden", "true");
+  put(icon, "data-state", pin.state);
+  put(icon, "role", isLeader ? "button" : null);
+  put(icon, "aria-hidden", isLeader ? null : "true");
+  if (isLeader) return;
+  put(icon, "aria-label", null);
+  put(icon, "tabindex", null);
 }
 
 function nameOf(pin, number, others) {
@@ -171,7 +178,7 @@ function placeLabel(pin, taken, wanted, view) {
   const inView = ([left, top, right, bottom]) => left >= view.min.x && top >= view.min.y && right <= view.max.x && bottom <= view.max.y;
   const names = wanted ? Object.keys(sides).filter(free) : [];
   const side = names.find((name) => inView(sides[name])) ?? names[0];
-  pin.icon.dataset.label = side || "none";
+  put(pin.icon, "data-label", side || "none");
   if (side) {
     taken.push(sides[side]);
     pin.boxes.push(sides[side]);

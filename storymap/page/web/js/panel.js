@@ -1,6 +1,6 @@
 // The panel: the steps, the text and the places, as the server wrote them; here they come to life.
 
-import { byId, element, reducedMotion } from "./dom.js";
+import { byId, element, put, reducedMotion } from "./dom.js";
 import { word } from "./words.js";
 
 const VIEWS = ["read", "text", "places"];
@@ -8,44 +8,55 @@ const VIEWS = ["read", "text", "places"];
 export function createPanel(story, state, actions) {
   const body = byId("panel-body");
   const list = byId("steps");
-  const items = new Map([...list.children].map((item) => [Number(item.dataset.event), item]));
+  const stretches = [...list.children];
+  const room = stretches[0]?.children.length;
+  const items = new Map([...list.querySelectorAll(".step")].map((item) => [Number(item.dataset.event), item]));
   const tabs = createTabs(chooseView);
   let view = "read";
-  let tries = 0;
+  let told = null;
+  let marked = [];
+  let held = false; // whether we brought the panel to where it stands, and not the reader
   let aim = null; // where our own scrolling goes; until it is there, scrolling does not choose steps
 
   byId("views").prepend(tabs.bar);
   body.addEventListener("click", (event) => clicked(event, actions));
   for (const type of ["mouseover", "focusin"]) body.addEventListener(type, (event) => hinted(event, story, actions));
   body.addEventListener("mouseleave", () => actions.hint([]));
-  for (const type of ["wheel", "touchstart", "pointerdown"]) body.addEventListener(type, () => { aim = null; }, { passive: true });
-  body.addEventListener("scrollend", arrived);
-  const watch = watchScrolling(body, [byId("opening"), ...items.values(), byId("ending")], () => {
-    if (aim !== null || view !== "read" || body.closest(".slides")) return;
-    const line = body.scrollTop + watch.line();
-    if (body.scrollTop < 8 || line < list.offsetTop) state.show(0, { scrolled: true });
-    else if (line >= byId("ending").offsetTop) state.show(state.count + 1, { scrolled: true });
+  for (const type of ["wheel", "touchstart", "pointerdown"]) body.addEventListener(type, () => { aim = null; hold(false); }, { passive: true });
+  body.addEventListener("scrollend", () => { if (aim !== null) settle(); });
+  new ResizeObserver(() => { if (aim === null) settle(); }).observe(list);
+  // Who goes to the choice of order by keyboard is still at the same step, though the panel scrolls there.
+  body.addEventListener("focusin", ({ target }) => { if (target.closest(".order")) aim = body.scrollTop; });
+  const watch = watchScrolling(body, () => aim !== null, () => {
+    if (aim !== null) return;
+    hold(false);
+    if (view !== "read" || body.closest(".slides")) return;
+    const line = topOf(body) + watch.line();
+    if (body.scrollTop < 8 || line < topOf(list)) state.show(0, { scrolled: true });
+    else if (line >= topOf(byId("ending"))) state.show(state.count + 1, { scrolled: true });
     else state.showEvent(stepAt(line), { scrolled: true });
   });
 
-  // Steps that were out of sight have their true height only now: look again whether this is the place.
-  function arrived() {
-    if (aim === null) return;
-    const wanted = view === "read" ? clamped(heightOfStep()) : aim;
-    if (Math.abs(body.scrollTop - wanted) < 3) aim = null;
-    else if (Math.abs(body.scrollTop - aim) < 3 && tries-- > 0) scrollTo(wanted, "auto", tries);
+  // Where we hold the panel the browser must not: its scroll anchoring would look like the reader's scrolling.
+  function hold(isOurs) {
+    held = isOurs;
+    body.style.overflowAnchor = isOurs ? "none" : "";
   }
 
-  // The event whose step is at a height; steps lie in order, so halving finds it.
+  // Stretches that were out of sight have their true height only some frames after they came into it: as long
+  // as the reader does not scroll, the step that we brought stays where it is.
+  function settle() {
+    aim = null;
+    if (!held || view !== "read" || body.classList.contains("found")) return;
+    const wanted = clamped(heightOfStep());
+    if (Math.abs(body.scrollTop - wanted) >= 3) scrollTo(wanted, "auto");
+  }
+
+  // The event whose step is at a height of the window. Only the stretch that is there is looked into: to ask
+  // where a step is that is out of sight would have it laid out.
   function stepAt(height) {
-    const order = state.steps;
-    let [low, high] = [0, order.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (items.get(order[middle].number).offsetTop <= height) low = middle;
-      else high = middle - 1;
-    }
-    return order[low].number;
+    const shown = [...lastAbove(stretches, height).children].filter((item) => !item.hidden);
+    return Number(lastAbove(shown, height)?.dataset.event);
   }
 
   function chooseView(name, { scroll = true } = {}) {
@@ -60,19 +71,17 @@ export function createPanel(story, state, actions) {
 
   function follow({ why, before }) {
     const current = state.event;
-    for (const [number, item] of items) {
-      const isCurrent = number === current?.number;
-      if (isCurrent) item.setAttribute("aria-current", "step");
-      else item.removeAttribute("aria-current");
-    }
-    body.closest(".panel").dataset.at = state.position === 0 ? "start" : current ? "step" : "end";
+    list.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    items.get(current?.number)?.setAttribute("aria-current", "step");
+    put(body.closest(".panel"), "data-at", state.position === 0 ? "start" : current ? "step" : "end");
     if (before.order !== state.order) arrange();
     if (view === "read" && !why.scrolled) bringToStep();
     if (view === "text") markText(!why.fromText);
   }
 
   function arrange() {
-    list.append(...state.steps.map((event) => items.get(event.number)));
+    const ordered = state.steps.map((event) => items.get(event.number));
+    for (const stretch of stretches) stretch.append(...ordered.splice(0, room));
   }
 
   const bringToStep = (behaviour) => scrollTo(heightOfStep(), behaviour);
@@ -80,15 +89,15 @@ export function createPanel(story, state, actions) {
 
   function heightOfStep() {
     const target = state.event ? items.get(state.event.number) : state.position === 0 ? null : byId("ending");
-    return target ? Math.max(9, target.offsetTop - watch.line() + 20) : 0;
+    return target ? Math.max(9, body.scrollTop + topOf(target) - topOf(body) - watch.line() + 20) : 0;
   }
 
-  function scrollTo(wanted, behaviour, tryAgain = 4) {
+  function scrollTo(wanted, behaviour) {
     const top = clamped(wanted);
     const distance = Math.abs(body.scrollTop - top);
     if (distance < 2) return;
     aim = top;
-    tries = tryAgain;
+    hold(true);
     clearTimeout(scrollTo.timer);
     scrollTo.timer = setTimeout(() => { aim = null; }, 1200);
     const isFar = distance > 3 * body.clientHeight;
@@ -96,20 +105,27 @@ export function createPanel(story, state, actions) {
   }
 
   function markText(bring) {
-    const number = state.event?.number;
-    let first = null;
+    marked.forEach((span) => span.classList.remove("current"));
+    marked = tellings().get(state.event?.number) ?? [];
+    marked.forEach((span) => span.classList.add("current"));
+    if (marked.length && bring) bringIntoView(marked[0]);
+  }
+
+  // Event → the words of the text that tell it; gathered when the text is first looked at.
+  function tellings() {
+    if (told) return told;
+    told = new Map();
     for (const span of byId("source-text").querySelectorAll(".told")) {
-      const isCurrent = number !== undefined && span.dataset.events.split(" ").includes(String(number));
-      span.classList.toggle("current", isCurrent);
-      if (isCurrent) first ??= span;
+      for (const number of span.dataset.events.split(" ").map(Number)) {
+        if (!told.has(number)) told.set(number, []);
+        told.get(number).push(span);
+      }
     }
-    if (first && bring) bringIntoView(first);
+    return told;
   }
 
   function bringIntoView(target) {
-    const box = target.getBoundingClientRect();
-    const frame = body.getBoundingClientRect();
-    scrollTo(body.scrollTop + box.top - frame.top - body.clientHeight * 0.3);
+    scrollTo(body.scrollTop + topOf(target) - topOf(body) - body.clientHeight * 0.3);
   }
 
   return {
@@ -130,10 +146,24 @@ export function createPanel(story, state, actions) {
     },
     // Marks what a search found and hides the rest; null shows all again.
     filter(found) {
+      body.classList.toggle("found", Boolean(found));
       for (const [number, item] of items) item.hidden = Boolean(found) && !found.events.has(number);
       for (const item of document.querySelectorAll(".place")) item.hidden = Boolean(found) && !found.places.has(Number(item.dataset.place));
     },
   };
+}
+
+const topOf = (part) => part.getBoundingClientRect().top;
+
+// The last of the parts, which lie in order, that begins above a height; the first, if none does.
+function lastAbove(parts, height) {
+  let [low, high] = [0, parts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (topOf(parts[middle]) <= height) low = middle;
+    else high = middle - 1;
+  }
+  return parts[low];
 }
 
 function clicked(event, actions) {
@@ -159,19 +189,13 @@ function hinted(event, story, actions) {
   return actions.hint(step ? story.events[Number(step.dataset.event)].where.map((where) => where.place) : []);
 }
 
-// Calls `crossed` when a target comes to the reading line or leaves it. The root must be the scroller
-// itself: in a frame of another page the default root would be that page's window.
-function watchScrolling(body, targets, crossed) {
-  let observer = null;
-  const line = () => Math.round(Math.max(104, body.clientHeight * 0.24));
-  const start = () => {
-    observer?.disconnect();
-    const below = Math.max(0, body.clientHeight - line() - 2);
-    observer = new IntersectionObserver(crossed, { root: body, rootMargin: `-${line()}px 0px -${below}px 0px` });
-    targets.forEach((target) => observer.observe(target));
-  };
-  new ResizeObserver(start).observe(body);
-  return { line };
+// Calls `moved` once a frame while the reader scrolls the panel, and when it gets another size.
+function watchScrolling(body, isOurs, moved) {
+  let asked = null;
+  const ask = () => { if (!isOurs()) asked ??= requestAnimationFrame(() => { asked = null; moved(); }); };
+  body.addEventListener("scroll", ask, { passive: true });
+  new ResizeObserver(ask).observe(body);
+  return { line: () => Math.round(Math.max(104, body.clientHeight * 0.24)) };
 }
 
 // The three views as tabs: arrow keys go from one to the next, as in any list of tabs.
