@@ -19,7 +19,7 @@ import { createTimeline } from "./timeline.js";
 import { createWalk } from "./walk.js";
 import { countryName, useWords, word } from "./words.js";
 
-const SCROLL_REST = 90; // milliseconds
+const SCROLL_REST = 140; // milliseconds
 const GROWING = 700; // milliseconds in which a leg of the route is drawn
 
 function start() {
