@@ -194,7 +194,7 @@ def _when(one: Joined, kind: str, pointed: carry.Anchor | None, reader: Reader) 
     found = carry.carried_time(one, reader.scene, reader.published, news=reader.news)
     if found.known:
         return found, found.mention
-    aside = one.clause.relation in ("relcl", "acl") or tree.finite_tense(one.clause.head) == "past perfect"
+    aside = _is_inside(one.clause, "relcl", "acl") or tree.finite_tense(one.clause.head) == "past perfect"
     if reader.scene.day.known and one.clause.line.kind == "body" and not aside:
         return reader.scene.day, None
     return When(), None
@@ -246,7 +246,12 @@ def _is_ahead(one: Joined, kind: str, reader: Reader) -> bool:
     """Tell whether news in the past tense turns to a fixed date: "Dundee travel to Aberdeen on Friday"."""
     stated = one.when.known and one.when.basis == "stated"
     told = one.clause.line.kind == "body" and one.clause.chain == "ROOT" and not reader.present
-    return reader.news and stated and told and kind == "movement" and _is_present(one.clause)
+    return reader.news and stated and told and kind in ("event", "movement") and _is_present(one.clause)
+
+
+def _is_inside(clause: Clause, *relations: str) -> bool:
+    """Tell whether a clause is, or is part of, one on a noun: "the fair, which opened before …"."""
+    return any(t.dep_ in relations for t in (clause.head, *tree.ancestors(clause.head)) if tree.is_verb(t))
 
 
 def _is_present(clause: Clause) -> bool:

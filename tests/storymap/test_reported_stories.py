@@ -275,3 +275,15 @@ def test_what_was_given_somewhere_is_not_where_it_was_bought() -> None:
     event = the_event(storymap.from_text(CARD), "given to")
 
     assert (event.where[0].place.name, event.when.edtf) == ("Bodleian Library", "1620")
+
+
+def test_what_opens_on_a_weekday_is_to_come_and_an_aside_is_not_of_today() -> None:
+    text = (
+        "MAYFIELD, Kentucky, June 4, 2021 — Two people were arrested in Mayfield on Saturday. The fair, "
+        "which opened in 1922 in Benton before it moved to Mayfield, was closed. A new library opens "
+        "in Benton on Monday."
+    )
+    story = storymap.from_text(text)
+
+    assert [off.why for off in story.off_map if "library" in off.quote.text] == ["future"]
+    assert the_event(story, "it moved").when.edtf != "2021-06-04"
