@@ -1,0 +1,91 @@
+"""Makes the pictures of docs/ from the examples' texts: ``python -m tools.screenshots [FOLDER]``.
+
+Each text goes the way of every text, through ``storymap.read`` and the page; a headless Chromium opens the
+page without a network and walks to a step. The pictures are cut to 256 colours, which a page of flat colours
+does not show, and are a third as heavy so.
+"""
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser
+
+import storymap
+from tools.browser import headless_browser
+
+ROOT = Path(__file__).resolve().parents[1]
+COLOURS = 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """A picture: of which example, at which step (0: the overview), in a window of which size in pixels, light or dark."""
+
+    name: str
+    text: str
+    step: int
+    size: tuple[int, int]
+    scheme: str = "light"
+    published: date | None = None
+
+
+_MEDAL = {"text": "medal-in-pyongyang", "published": date(2020, 5, 7)}
+SHOTS = (
+    Shot(name="screenshot", step=2, size=(1440, 900), **_MEDAL),
+    Shot(name="screenshots/dark", step=3, size=(1440, 900), scheme="dark", **_MEDAL),
+    Shot(name="screenshots/tablet", step=1, size=(768, 1024), text="the-long-march-of-the-cholera"),
+    Shot(name="screenshots/phone", step=2, size=(360, 740), **_MEDAL),
+    Shot(name="screenshots/journey", step=0, size=(1440, 900), text="letters-home"),
+)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Make the pictures in the folder that is named, or in docs, and print their sizes."""
+    target = Path(arguments[0]) if arguments else ROOT / "docs"
+    with tempfile.TemporaryDirectory() as folder, headless_browser() as browser:
+        for shot in SHOTS:
+            page = Path(folder) / f"{shot.text}.html"
+            if not page.exists():
+                text = ROOT / "examples" / f"{shot.text}.txt"
+                storymap.read(text, published=shot.published).save(page)
+            path = target / f"{shot.name}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(few_colours(taken(browser, page, shot)))
+            print(f"{path.relative_to(target)}: {path.stat().st_size / 1000:.0f} kB")
+    return 0
+
+
+def taken(browser: Browser, page: Path, shot: Shot) -> bytes:
+    """Return a picture of a page at a step, as PNG."""
+    width, height = shot.size
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if shot.scheme == "dark" else "light",
+        reduced_motion="reduce",
+        offline=True,
+    )
+    tab = context.new_page()
+    tab.goto(f"{page.as_uri()}#step-{shot.step}")
+    tab.wait_for_selector("html[data-ready]")
+    tab.wait_for_timeout(1000)  # the map draws its labels when it rests
+    picture = tab.screenshot()
+    context.close()
+    return picture
+
+
+def few_colours(png: bytes) -> bytes:
+    """Return a PNG with at most 256 colours, the same for the same picture."""
+    reduced = Image.open(BytesIO(png)).convert("RGB").quantize(COLOURS, dither=Image.Dither.FLOYDSTEINBERG)
+    found = BytesIO()
+    reduced.save(found, "PNG", optimize=True)
+    return found.getvalue()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
