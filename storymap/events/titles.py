@@ -72,6 +72,7 @@ def _fit(base: str, pieces: Iterable[str]) -> str:
 
 
 def _finish(text: str) -> str:
+    text = re.sub(r"\s*,\s*,", "", text)  # what stood between the commas tells an event of its own
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s+([,.;:!?)\]’]|'s\b|n't\b)", r"\1", text)
     text = re.sub(r"([(\[“‘])\s+", r"\1", text).strip(" ,.;:—–-")

@@ -287,3 +287,12 @@ def test_what_opens_on_a_weekday_is_to_come_and_an_aside_is_not_of_today() -> No
 
     assert [off.why for off in story.off_map if "library" in off.quote.text] == ["future"]
     assert the_event(story, "it moved").when.edtf != "2021-06-04"
+
+
+def test_a_title_keeps_no_commas_of_what_was_left_out() -> None:
+    text = (
+        "MAYFIELD, Kentucky, June 4, 2021 — Two people were arrested in Mayfield on Saturday. The fair, "
+        "which opened in 1922 in Benton before it moved to Mayfield, was closed."
+    )
+
+    assert titles(text)[-1].startswith("The fair was closed")
