@@ -20,8 +20,9 @@ from storymap.events.names import Names, learn_block
 from storymap.events.paragraph import Paragraph, read_paragraph
 from storymap.events.scene import Scene
 from storymap.events.status import status
+from storymap.events.telling import is_news, is_told_in_present, own_day
 from storymap.model import Day, Event, OffMap, Span, When, Where, Who
-from storymap.when import Time, published
+from storymap.when import Time
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _SHORT_HEADING = 8  # words
@@ -71,9 +72,9 @@ def _drafts(
         text=document.text,
         names=Names(),
         scene=Scene(),
-        present=_is_told_in_present(blocks),
-        news=_is_news(document, times),
-        published=_day(document),
+        present=is_told_in_present(blocks),
+        news=is_news(document, times),
+        published=own_day(document),
     )
     spans = [(o.mention.start, o.mention.end) for o in located] + [(t.span.start, t.span.end) for t in times]
     sentences = 0
@@ -295,32 +296,6 @@ def _span(clause: Clause, text: str) -> Span:
     start = clause.line.block.start + clause.head.idx
     end = start + len(clause.head)
     return Span(start=start, end=end, text=text[start:end])
-
-
-def _is_told_in_present(blocks: Sequence[Block]) -> bool:
-    """Tell whether the story is told in the present tense ("On day two we cross the pass")."""
-    past = present = 0
-    for block in blocks:
-        for token in block.doc:
-            if token.dep_ in ("ROOT", "conj") and token.pos_ == "VERB":
-                time = tree.tense(token)
-                past += time in ("past", "past perfect")
-                present += time == "present"
-    return present > 4 and present > 3 * past
-
-
-def _is_news(document: Document, times: Sequence[Time]) -> bool:
-    """Tell whether the text tells of the days before it was published."""
-    published = _day(document)
-    if published is None:
-        return False
-    return any(t.when.latest is not None and carry.is_recent(t.when, published) for t in times)
-
-
-def _day(document: Document) -> Day | None:
-    """Return the text's own day, given or read from the text itself."""
-    found = published(document)
-    return None if found is None else Day(found[0].year, found[0].month, found[0].day)
 
 
 def _first_told(draft: Draft) -> tuple[int, int]:

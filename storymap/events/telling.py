@@ -1,0 +1,35 @@
+"""How a text tells: in the present tense, as news of the days before, and what its own day is."""
+
+from collections.abc import Sequence
+
+from places.model import Document
+from places.syntax import Block
+from storymap.events import carry, tree
+from storymap.model import Day
+from storymap.when import Time, published
+
+
+def is_told_in_present(blocks: Sequence[Block]) -> bool:
+    """Tell whether the story is told in the present tense ("On day two we cross the pass")."""
+    past = present = 0
+    for block in blocks:
+        for token in block.doc:
+            if token.dep_ in ("ROOT", "conj") and token.pos_ == "VERB":
+                time = tree.tense(token)
+                past += time in ("past", "past perfect")
+                present += time == "present"
+    return present > 4 and present > 3 * past
+
+
+def is_news(document: Document, times: Sequence[Time]) -> bool:
+    """Tell whether the text tells of the days before it was published."""
+    published = own_day(document)
+    if published is None:
+        return False
+    return any(t.when.latest is not None and carry.is_recent(t.when, published) for t in times)
+
+
+def own_day(document: Document) -> Day | None:
+    """Return the text's own day, given or read from the text itself."""
+    found = published(document)
+    return None if found is None else Day(found[0].year, found[0].month, found[0].day)
