@@ -25,7 +25,7 @@ COLOURS = 256
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
-    """A picture: of which example, at which step (0: the overview), in a window of which size in pixels, light or dark."""
+    """A picture: of an example at a step (0: the overview), in a window of some pixels, light or dark."""
 
     name: str
     text: str
