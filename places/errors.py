@@ -3,6 +3,7 @@
     PlacesError
     ├── GazetteerError        a gazetteer is missing, broken or cannot be read
     ├── PipelineError         no English language pipeline is installed, or it cannot be loaded
+    ├── WeightsError          trained weights do not fit the features that the code computes
     └── GeocoderError         an online geocoder is unknown, lacks its key or cannot be used
 
 A place that is not found is a value (``Located.place is None``), never an error.
@@ -19,6 +20,10 @@ class GazetteerError(PlacesError):
 
 class PipelineError(PlacesError):
     """No English language pipeline is installed, or it cannot be loaded."""
+
+
+class WeightsError(PlacesError):
+    """Trained weights do not fit the features that the code computes."""
 
 
 class GeocoderError(PlacesError):

@@ -6,8 +6,8 @@ calibration comes from cross-validation by document; with it, scores are printed
 """
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,23 +20,33 @@ from places.gazetteer.distance import km_between
 from places.model import Mention, Place
 from places.recognise.names import Names
 from places.resolve import ranker
+from places.resolve.classes import is_extended
 from places.resolve.columns import Columns, columns
 from places.resolve.confidence import is_near
-from places.resolve.layout import Layout, lay_out
+from places.resolve.hints import sentence_around
+from places.resolve.layout import Case, Layout, lay_out
 from places.resolve.ranker import PASSES, Network, Ranker, rank, start, with_context
 from training.adam import Arrays, minimise
 from training.corpora import read_gold
 
 HIDDEN = 16
 SEED = 7
+# The corpora of world news, and how many sentences and how many names of an article are also read alone.
+CUT_CORPORA = frozenset({"trnews", "gwn"})
+CUTS = 3
 SAME_KM = 10.0
+# Two gazetteers' points of one river or region lie this far apart, of one ocean or continent anywhere.
+EXTENDED_KM = 2500.0
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A laid-out document: ``target`` has 1 for the right rows, ``none`` 1 for cases without one."""
+    """A laid-out document: ``target`` has 1 for the right rows, ``none`` 1 for cases without one.
+
+    ``cuts`` are sentences and names of it, each laid out as if it were the whole text.
+    """
 
     gold: GoldDocument
     layout: Layout
@@ -47,10 +57,54 @@ class Sample:
     target: Floats
     none: Floats
     weight: Floats
+    cuts: "tuple[Sample, ...]" = ()
 
 
 def sample(gold: GoldDocument, names: Names) -> Sample | None:
-    """Lay a document out with its gold spans as mentions; None if no span has a candidate."""
+    """Lay a document and its cuts out with their gold spans as mentions; None if no span has a candidate."""
+    whole = _laid_out(gold, names)
+    if whole is None:
+        return None
+    short = cuts(gold) if gold.corpus in CUT_CORPORA else names_alone(gold)
+    return replace(whole, cuts=tuple(s for cut in short if (s := _laid_out(cut, names)) is not None))
+
+
+def cuts(gold: GoldDocument) -> Iterator[GoldDocument]:
+    """Yield sentences with placed names, and names by themselves: short texts have to be read too."""
+    text = gold.document.text
+    sentences = list(dict.fromkeys(sentence_around(text, t.start, t.end) for t in gold.placed))
+    names = list({t.text: (t.start, t.end) for t in gold.placed}.values())
+    yield from (_cut(gold, *span) for span in (*_spread(sentences), *_spread(names)))
+
+
+def names_alone(gold: GoldDocument) -> Iterator[GoldDocument]:
+    """Yield names of a local paper by themselves: without the paper, they mean the best known of the name.
+
+    Only the paper makes its Athens another one; what was learnt from it must not be the rule for all texts.
+    """
+    for name in _spread(list({t.text: (t.start, t.end) for t in gold.placed}.values()), 2 * CUTS):
+        cut = _cut(gold, *name)
+        matches = world().matches(cut.document.text)
+        if matches and cut.toponyms:
+            best = matches[0].place
+            toponym = replace(cut.toponyms[0], id=best.id, lat=best.lat, lon=best.lon)
+            yield replace(cut, toponyms=(toponym,))
+
+
+def _spread(spans: Sequence[tuple[int, int]], most: int = CUTS) -> Sequence[tuple[int, int]]:
+    return spans[:: max(1, len(spans) // most)][:most]
+
+
+def _cut(gold: GoldDocument, begin: int, end: int) -> GoldDocument:
+    inside = tuple(
+        replace(t, start=t.start - begin, end=t.end - begin)
+        for t in gold.toponyms
+        if begin <= t.start and t.end <= end
+    )
+    return replace(gold, document=replace(gold.document, text=gold.document.text[begin:end]), toponyms=inside)
+
+
+def _laid_out(gold: GoldDocument, names: Names) -> Sample | None:
     mentions = [_mention(item, names) for item in sorted(gold.toponyms, key=lambda t: (t.start, t.end))
                 if not (item.neutral and not names.known(item.text).demonym)]  # fmt: skip
     layout = lay_out(gold.document, mentions, world())
@@ -77,8 +131,8 @@ def _targets(gold: GoldDocument, layout: Layout, table: Columns) -> tuple[Floats
         item = by_span[case.mention.start, case.mention.end]
         if item.lat is None:
             continue
-        weight[c] = len(case.mentions)
         right = _right_rows(item, [m.place for m in case.matches])
+        weight[c] = 0 if not right.any() and _may_be_same(item, case) else len(case.mentions)
         target[table.first[c] : table.first[c] + sizes[c]] = right
         none[c] = float(not right.any())
     return target, none, weight
@@ -86,17 +140,29 @@ def _targets(gold: GoldDocument, layout: Layout, table: Columns) -> tuple[Floats
 
 def _right_rows(item: GoldToponym, places: Sequence[Place]) -> Floats:
     """Mark the gold record and its twins; without it, the nearest place that the protocol calls right."""
-    far = np.array([km_between(item.lat or 0, item.lon or 0, p.lat, p.lon) for p in places])
+    far: Floats = np.array([km_between(item.lat or 0, item.lon or 0, p.lat, p.lon) for p in places])
     same = np.array([p.id == item.id for p in places]) if item.id else np.zeros(len(places), dtype=bool)
     if same.any():
         return same.astype(float)
-    if far.min() <= SAME_KM:
-        return (far <= SAME_KM).astype(float)
-    return ((far <= RIGHT_WITHIN_KM) & (far == far.min())).astype(float)
+    near = far <= SAME_KM if far.min() <= SAME_KM else (far <= RIGHT_WITHIN_KM) & (far == far.min())
+    return np.asarray(near, dtype=float)
 
 
-def train(samples: Sequence[Sample]) -> tuple[Network, ...]:
+def _may_be_same(item: GoldToponym, case: Case) -> bool:
+    """Tell whether what has no right row may only have its point elsewhere: such a case teaches nothing.
+
+    Learnt as "none of these", it would make seas, rivers and regions fit no text.
+    """
+    place = case.matches[0].place
+    if place.feature in {"OCN", "CONT"}:
+        return True
+    far = km_between(item.lat or 0, item.lon or 0, place.lat, place.lon)
+    return is_extended(place.feature) and far <= EXTENDED_KM
+
+
+def train(wholes: Sequence[Sample]) -> tuple[Network, ...]:
     """Return the networks of all passes, each trained on what the one before makes of the samples."""
+    samples = [one for whole in wholes for one in (whole, *whole.cuts)]
     networks: list[Network] = []
     priors = [s.guess for s in samples]
     for number in range(PASSES):
@@ -182,12 +248,16 @@ def answers(item: Sample, networks: Sequence[Network]) -> list[Answer]:
     return [found.get((t.start, t.end), Answer(t, 0.0, False, None)) for t in item.gold.placed]
 
 
-def cross_validate(samples: Sequence[Sample], folds: int) -> list[tuple[Sample, list[Answer]]]:
-    """Return the answers to each document of networks trained on the other folds' documents."""
+def cross_validate(
+    samples: Sequence[Sample], folds: int, *, cut: bool = False
+) -> list[tuple[Sample, list[Answer]]]:
+    """Return the answers to each document (and its cuts) of networks trained on the other folds."""
     found = []
     for fold in range(folds):
         networks = train([s for i, s in enumerate(samples) if i % folds != fold])
-        found += [(s, answers(s, networks)) for s in samples[fold::folds]]
+        for whole in samples[fold::folds]:
+            short = whole.cuts if cut and whole.gold.corpus in CUT_CORPORA else ()
+            found += [(s, answers(s, networks)) for s in (whole, *short)]
     return found
 
 
@@ -219,7 +289,7 @@ def isotonic(given: Sequence[tuple[float, bool]], steps: int = 25) -> tuple[Floa
 
 def ranker_of(samples: Sequence[Sample], folds: int = 4) -> Ranker:
     """Return a ranker trained on all samples, calibrated by cross-validation inside them."""
-    given = [a for _, part in cross_validate(samples, folds) for a in part]
+    given = [a for _, part in cross_validate(samples, folds, cut=True) for a in part]
     return Ranker(train(samples), isotonic([(a.probability, a.right) for a in given if a.place]))
 
 
@@ -231,7 +301,7 @@ def _write(model: Ranker) -> Path:
         for name in Network.__slots__
     }
     given, right = (points.astype(np.float32) for points in model.calibration)
-    np.savez_compressed(path, given=given, right=right, **arrays)
+    np.savez_compressed(path, features=np.array(ranker.FEATURES), given=given, right=right, **arrays)
     return path
 
 

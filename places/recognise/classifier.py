@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
+
+from places.errors import WeightsError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,10 +54,24 @@ class Classifier:
 @cache
 def classifier() -> Classifier:
     """Return the classifier that comes with the package, loaded once."""
+    return load(resources.files(__package__).joinpath(WEIGHTS))
+
+
+def load(path: Traversable) -> Classifier:
+    """Return the classifier of a file.
+
+    Raises:
+        WeightsError: the arrays of the file do not fit each other.
+    """
     import numpy as np
 
-    path = resources.files(__package__).joinpath(WEIGHTS)
     with path.open("rb") as file, np.load(file) as arrays:
+        size, width = len(arrays["vocabulary"]), len(arrays["output"])
+        if arrays["hidden"].shape != (size, width) or arrays["hidden_bias"].shape != (width,):
+            raise WeightsError(
+                f"the weights in {path} do not fit their features: "
+                "install storymap anew, or make them with python -m training.recogniser"
+            )
         return Classifier(
             vocabulary={str(name): row for row, name in enumerate(arrays["vocabulary"])},
             hidden=arrays["hidden"].astype(np.float32),

@@ -26,6 +26,8 @@ from places.syntax import Block
 _SHARE = 0.7
 _LOUDEST = 4.0
 _SURE_ENOUGH = 1.0
+# What else a text calls Washington makes no place of George Washington: such an end must be sure by itself.
+_SURE_OF_SURNAME = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ def chosen_spans(reading: Reading, model: Classifier) -> list[tuple[Span, float]
             logits[i] = max(logits[i], _LOUDEST)
         elif span.known.users or is_obvious(span):
             logits[i] = max(logits[i], _SURE_ENOUGH)
+        elif span.surname and logits[i] < _SURE_OF_SURNAME:
+            logits[i] = -_LOUDEST
     # A long name weighs more than each part, so that it wins over two: Trinidad and Tobago.
     gains = [logit * (span.end - span.start) ** 0.5 for span, logit in zip(spans, logits, strict=True)]
     taken = best_apart([offsets(span) for span in spans], gains)

@@ -94,7 +94,7 @@ def _remember_entity(memory: Memory, line: Line, entity: Entity) -> None:
 class Span:
     """A candidate: tokens start to end of a line, what the gazetteer knows of it, and its features.
 
-    ``personal``: spaCy takes it for a person or a part of one's name.
+    ``personal``: spaCy takes it for a person or a part of one's name; ``surname``: for the end of one.
     """
 
     line: Line
@@ -103,6 +103,7 @@ class Span:
     surface: str
     known: Known
     personal: bool
+    surname: bool
     features: tuple[str, ...]
 
 
@@ -130,7 +131,8 @@ def describe(line: Line, start: int, end: int, names: Names, memory: Memory) -> 
     crossed.append(f"{relation}&prev:{_before(line, start)}")
     crossed.append(f"{relation}&last:{_word_class(line.lower[end - 1])}")
     personal = relation in {"in:PERSON", "is:PERSON"}
-    return Span(line, start, end, surface, known, personal, tuple(found + crossed))
+    surname = relation == "in:PERSON" and f"{relation}:last" in found
+    return Span(line, start, end, surface, known, personal, surname, tuple(found + crossed))
 
 
 def _gazetteer_features(known: Known) -> Iterator[str]:

@@ -16,6 +16,11 @@ def class_of(feature: str) -> str:
     return "land" if feature in _LANDS else "spot"
 
 
+def is_extended(feature: str) -> bool:
+    """Tell whether a place is so large that two gazetteers' points of it may lie far apart."""
+    return class_of(feature) in {"water", "land", "continent", "country", "adm1"}
+
+
 _WATERS = frozenset(
     "STM STMS LK LKS SEA OCN BAY BAYS GULF STRT CHN CHNM CNL RSV FJD SD LGN HBR FLLS INLT EST COVE".split()
 )

@@ -9,6 +9,7 @@ from places.options import Options
 from places.resolve.columns import columns
 from places.resolve.confidence import is_near
 from places.resolve.corrections import users_own
+from places.resolve.cues import heed_cues
 from places.resolve.hints import has_heir, hint_factor, time_factor, years_of
 from places.resolve.landmarks import stand_landmarks
 from places.resolve.layout import lay_out
@@ -56,7 +57,8 @@ def _ranked(
             if own:
                 located[i] = _users(mentions[i], case.matches, own)
                 continue
-            odds = prefer_towns(case, _weighed(document, mentions[i], case.matches, chances[c], options))
+            weighed = _weighed(document, mentions[i], case.matches, chances[c], options)
+            odds = prefer_towns(case, heed_cues(case, weighed))
             located[i] = _located(mentions[i], case.matches, odds, float(none[c]), model.calibrated)
     return located
 

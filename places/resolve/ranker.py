@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
+from places.errors import WeightsError
+from places.resolve.classes import is_extended
 from places.resolve.columns import Columns
-from places.resolve.features import FIXED, context_features, fixed_features
+from places.resolve.features import FIXED, NAMES, context_features, fixed_features
 from places.resolve.layout import Case, Layout
 
 if TYPE_CHECKING:
@@ -25,7 +28,9 @@ WEIGHTS = "weights.npz"
 NULL = (
     "bias", "count", "population", "names", "score", "nested", "landmark", "taken-off", "no-primary",
     "parent-missed", "tokens", "upper-case", "no-same-case", "demonym",
+    "extended", "extended-only", "only-several-words", "historical",
 )  # fmt: skip
+FEATURES = (*NAMES, *NULL)
 PASSES = 2
 
 
@@ -68,10 +73,23 @@ class Ranker:
 @cache
 def ranker() -> Ranker:
     """Return the ranker that comes with the package, loaded once."""
+    return load(resources.files(__package__).joinpath(WEIGHTS))
+
+
+def load(path: Traversable) -> Ranker:
+    """Return the ranker of a file.
+
+    Raises:
+        WeightsError: the file was made for other features than these.
+    """
     import numpy as np
 
-    path = resources.files(__package__).joinpath(WEIGHTS)
     with path.open("rb") as file, np.load(file) as arrays:
+        if "features" not in arrays or tuple(arrays["features"].tolist()) != FEATURES:
+            raise WeightsError(
+                f"the weights in {path} were made for other features than this version computes: "
+                "install storymap anew, or make them with python -m training.ranker"
+            )
         networks = tuple(
             Network(**{name: arrays[f"{name}{n}"].astype(float) for name in Network.__slots__})
             for n in range(PASSES)
@@ -116,6 +134,8 @@ def null_features(case: Case) -> list[float]:
     from places.recognise.lexicon import LANDMARKS, STREETS
 
     text = case.mention.text
+    first, only = case.matches[0].place, len(case.matches) == 1 and not case.retrieved.taken_off
+    extended = is_extended(first.feature)
     codes = {code for m in case.matches for code in (*m.place.admin_codes, m.place.country)}
     return [
         1.0,
@@ -132,4 +152,8 @@ def null_features(case: Case) -> list[float]:
         float(text.isupper()),
         float(all(m.name != text and m.place.name != text for m in case.matches)),
         float(case.mention.kind == "demonym"),
+        float(extended),
+        float(extended and only),
+        float(only and " " in text),
+        float(first.until is not None),
     ]

@@ -50,6 +50,43 @@ def test_georgia_is_the_country_and_the_state_in_one_text() -> None:
     assert ids(text, "Georgia") == ["geonames:614540", "geonames:614540", "geonames:4197000"]
 
 
+def test_a_governor_s_georgia_and_a_capital_s_georgia_stand_in_one_text() -> None:
+    text = (
+        "Leaders met in Tbilisi, the capital of Georgia, by the Kura. Brian Kemp did not come: he spoke in "
+        "Atlanta, Georgia, on the same day."
+    )
+    assert ids(text, "Georgia") == ["geonames:614540", "geonames:4197000"]
+
+
+def test_a_quoted_town_has_its_parent() -> None:
+    assert ids('On the crate stood "Bangor, Maine" in red letters.', "Bangor") == ["geonames:4957280"]
+
+
+def test_washington_is_a_man_a_state_and_a_city_in_one_text() -> None:
+    text = (
+        "George Washington was born in Virginia. Seattle lies in Washington state. The Senate met in "
+        "Washington, D.C., on Friday."
+    )
+    found = ids(text, "Washington")
+    assert found == ["geonames:5815135", "geonames:4140963"]
+
+
+def test_jordan_is_a_player_and_a_country_in_one_text() -> None:
+    text = (
+        "Michael Jordan scored 40 points for the Bulls on Friday, and Jordan said he was tired. The king "
+        "flew home to Amman, Jordan."
+    )
+    (country,) = mentions(text, "Jordan")
+    assert country.mention.start == text.rindex("Jordan")
+    assert country.place is not None
+    assert country.place.id == "geonames:248816"
+
+
+def test_places_with_ordinary_names_are_found_where_they_are_meant() -> None:
+    assert {"Bath", "Nice"} <= dots("They live in Bath and work in Nice.")
+    assert dots("She drove from Mobile, Alabama, with a mobile phone.") >= {"Mobile"}
+
+
 def test_washington_the_man_is_no_place() -> None:
     text = "George Washington was born in Virginia. General Washington became the first president."
     assert mentions(text, "Washington") == []

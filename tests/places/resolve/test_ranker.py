@@ -1,12 +1,19 @@
 """The ranker's parts: the clues around a name, the features, the weights that fit them."""
 
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from places.errors import WeightsError
 from places.gazetteer.memory import MemoryGazetteer
 from places.model import Document, Mention, Place
+from places.resolve import ranker as ranker_module
 from places.resolve.columns import columns
 from places.resolve.features import CONTEXT, FIXED, NAMES
 from places.resolve.layout import lay_out
 from places.resolve.parents import children, parents
-from places.resolve.ranker import NULL, PASSES, rank, ranker, start, with_context
+from places.resolve.ranker import FEATURES, NULL, PASSES, load, rank, ranker, start, with_context
 from places.resolve.retrieve import retrieve
 
 
@@ -36,6 +43,15 @@ def test_the_weights_of_the_package_fit_the_features() -> None:
     assert len(networks) == PASSES
     assert all(network.hidden.shape[0] == len(NAMES) == len(FIXED) + len(CONTEXT) for network in networks)
     assert all(len(network.null) == len(NULL) for network in networks)
+
+
+def test_weights_made_for_other_features_are_refused(tmp_path: Path) -> None:
+    packaged = Path(ranker_module.__file__).with_name(ranker_module.WEIGHTS)
+    with np.load(packaged) as arrays:
+        changed = {name: arrays[name] for name in arrays.files} | {"features": np.array(FEATURES[::-1])}
+    np.savez(tmp_path / "other.npz", **changed)
+    with pytest.raises(WeightsError, match="other features"):
+        load(tmp_path / "other.npz")
 
 
 def test_probabilities_of_a_case_and_of_none_of_these_sum_to_one() -> None:
