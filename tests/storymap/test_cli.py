@@ -278,6 +278,78 @@ def test_render_names_what_is_wrong_in_a_story_file(
     assert not (tmp_path / "x.html").exists()
 
 
+def test_the_users_own_places_come_first(text: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    text.write_text("They met at Bramble End in 1931. Bramble End lay beyond Lisbon.", encoding="utf-8")
+    (text.parent / "own.csv").write_text(
+        "name,lat,lon\nBramble End,51.5,-1.25\nLisbon,1.5,2.5\n", encoding="utf-8"
+    )
+    status, out, _ = run(capfd, "places", text, "--json", "--gazetteer", "own.csv")
+
+    assert status == 0
+    found = {(m["text"], m["place"]["lat"], m["place"]["lon"]) for m in json.loads(out)["mentions"]}
+    assert found == {("Bramble End", 51.5, -1.25), ("Lisbon", 1.5, 2.5)}
+
+
+def test_a_bad_gazetteer_stops_the_run_before_anything_is_written(
+    text: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (text.parent / "own.csv").write_text("name,lat,lon\nBramble End,951.5,-1.25\n", encoding="utf-8")
+    status, _, err = run(capfd, "build", text, "--gazetteer", "own.csv")
+
+    assert status == 1
+    assert "own.csv: line 2" in err
+    assert not Path("ada.html").exists()
+
+
+def test_a_user_says_what_a_name_means(text: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    text.write_text("The train came from London in the evening.", encoding="utf-8")
+
+    def country(*hints: str) -> str:
+        mentions = json.loads(run(capfd, "places", text, "--json", *hints)[1])["mentions"]
+        return str(mentions[0]["place"]["country"]) if mentions else ""
+
+    assert country() == "GB"
+    assert country("--country", "ca") == "CA"
+    assert country("--near", "42.98,-81.24") == "CA"
+    assert country("--exclude", "London") == ""
+
+
+@pytest.mark.parametrize(
+    ("near", "message"), [("Qrzzv", "neither LATITUDE,LONGITUDE"), ("95,0", "no point on the earth")]
+)
+def test_a_point_that_is_none_is_wrong_usage(
+    text: Path, capfd: pytest.CaptureFixture[str], near: str, message: str
+) -> None:
+    status, _, err = run(capfd, "places", text, "--near", near)
+
+    assert status == 2
+    assert message in " ".join(err.split())
+
+
+def test_an_unknown_geocoder_is_named(text: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capfd, "build", text, "--geocoder", "oracle")
+
+    assert status == 1
+    assert "there is no geocoder 'oracle'" in err
+
+
+def test_a_picture_and_a_style_of_ones_own(text: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("own.css").write_text(":root { --accent: rebeccapurple }", encoding="utf-8")
+    status, _, _ = run(capfd, "build", text, "--css", "own.css", "--preview", "ada.svg", "--theme", "plain")
+
+    assert status == 0
+    assert "rebeccapurple" in Path("ada.html").read_text(encoding="utf-8")
+    assert Path("ada.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert run(capfd, "build", text, "--css", "none.css")[0] == 1
+
+
+def test_the_gazetteer_is_searched_as_people_spell(capfd: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capfd, "gazetteer", "search", "Vladivostk")
+
+    assert status == 0
+    assert "geonames:2013348" in out.splitlines()[0]
+
+
 def test_every_command_has_a_help_text() -> None:
     for name, command in cli.commands.items():
         result = CliRunner().invoke(cli, [name, "--help"])
