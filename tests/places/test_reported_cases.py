@@ -57,3 +57,25 @@ def test_an_island_with_a_possessive_name_is_one_name() -> None:
 def test_a_reason_is_one_line() -> None:
     for item in places.locate("The fleet ran down to the Cape Qrzzv\nIslands, where he took a ship."):
         assert "\n" not in item.why
+
+
+FAMOUS = (
+    "London GB, Paris FR, Rome IT, Athens GR, Berlin DE, Vienna AT, Dublin IE, Lisbon PT, Madrid ES, "
+    "Moscow RU, Warsaw PL, Naples IT, Venice IT, Florence IT, Milan IT, Geneva CH, Hamburg DE, Dresden "
+    "DE, Manchester GB, Birmingham GB, Liverpool GB, Edinburgh GB, Oxford GB, Cambridge GB, Cairo EG, "
+    "Alexandria EG, Delhi IN, Lima PE, Sydney AU, Melbourne AU, Toronto CA, Montreal CA, Boston US, "
+    "Chicago US, Philadelphia US, Odessa UA, Prague CZ, Amsterdam NL, Hanover DE, Lebanon LB, Peru PE, "
+    "Jordan JO, Chad TD, Cuba CU, Mexico MX"
+).split(", ")
+
+
+@pytest.mark.parametrize("famous", FAMOUS)
+@pytest.mark.parametrize(
+    "sentence", ["The train came from {} in the evening.", "She was born in {} in 1902."]
+)
+def test_a_famous_name_with_nothing_around_it_means_the_famous_place(famous: str, sentence: str) -> None:
+    name, country = famous.rsplit(" ", 1)
+    found = place_of(sentence.format(name), name)
+
+    assert found is not None
+    assert found.country == country
