@@ -8,7 +8,7 @@ import json
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from shapely import STRtree
@@ -49,8 +49,7 @@ def outline(code: str) -> "MultiPolygon | None":
     """
     from shapely.geometry import MultiPolygon
 
-    codes, polygons, _ = _index(_DIVISIONS if "." in code else _COUNTRIES)
-    parts = [polygon for c, polygon in zip(codes, polygons, strict=True) if c == code]
+    parts = _polygons(_DIVISIONS if "." in code else _COUNTRIES, code)
     return MultiPolygon(parts) if parts else None
 
 
@@ -106,21 +105,43 @@ def unwrapped(ring: Ring) -> Ring:
 @cache
 def _index(file: str) -> "tuple[list[str], list[Polygon], STRtree]":
     """Return the codes, the polygons and a search tree of them, in one order."""
-    from shapely import STRtree, get_parts
-    from shapely.geometry import Polygon
+    from shapely import STRtree
 
-    topology = json.loads((files("places.gazetteer") / "data" / file).read_text(encoding="utf-8"))
-    arcs = [_decoded(arc, topology["grid"]) for arc in topology["arcs"]]
     codes: list[str] = []
     polygons: list[Polygon] = []
-    for code, parts in topology["areas"].items():
-        for outer, *holes in parts:
-            polygon = Polygon(_ring(outer, arcs), [_ring(hole, arcs) for hole in holes])
-            # Thinning can make a ring touch itself; where it does, only the winding tells in from out.
-            whole = get_parts(polygon if polygon.is_valid else polygon.buffer(0))
-            codes += [code] * len(whole)
-            polygons += list(whole)
+    for code in _topology(file)["areas"]:
+        parts = _polygons(file, code)
+        codes += [code] * len(parts)
+        polygons += parts
     return codes, polygons, STRtree(polygons)
+
+
+def _polygons(file: str, code: str) -> "list[Polygon]":
+    """Return the polygons of one area, none if the file has it not; only its own lines are decoded."""
+    from shapely import get_parts
+    from shapely.geometry import Polygon
+
+    polygons: list[Polygon] = []
+    for outer, *holes in _topology(file)["areas"].get(code, ()):
+        polygon = Polygon(_ring(file, outer), [_ring(file, hole) for hole in holes])
+        # Thinning can make a ring touch itself; where it does, only the winding tells in from out.
+        polygons += get_parts(polygon if polygon.is_valid else polygon.buffer(0)).tolist()
+    return polygons
+
+
+@cache
+def _topology(file: str) -> dict[str, Any]:
+    """Return the file: a grid, arcs as steps on it, and for each area its polygons as rings of arcs."""
+    topology: dict[str, Any] = json.loads(
+        (files("places.gazetteer") / "data" / file).read_text(encoding="utf-8")
+    )
+    return topology
+
+
+@cache
+def _arc(file: str, number: int) -> Ring:
+    topology = _topology(file)
+    return _decoded(topology["arcs"][number], topology["grid"])
 
 
 def _decoded(steps: list[int], grid: int) -> Ring:
@@ -132,9 +153,9 @@ def _decoded(steps: list[int], grid: int) -> Ring:
     return line
 
 
-def _ring(indices: list[int], arcs: list[Ring]) -> Ring:
+def _ring(file: str, indices: list[int]) -> Ring:
     ring: Ring = []
     for i in indices:
-        line = arcs[i] if i >= 0 else arcs[~i][::-1]
+        line = _arc(file, i) if i >= 0 else _arc(file, ~i)[::-1]
         ring.extend(line[1:] if ring else line)
     return unwrapped(ring)
