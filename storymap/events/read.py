@@ -95,7 +95,7 @@ def _set_scene(scene: Scene, paragraph: Paragraph) -> None:
     """Take place and day from a dateline or a heading; a heading also names the part that begins."""
     line, sites, moments = paragraph.line, paragraph.sites, paragraph.moments
     if line.kind == "heading":
-        scene.part = line.block.doc.text.strip()
+        scene.part = line.block.doc.text.strip().strip("#").strip()  # without Markdown's marks
         aside = any(m.first and line.block.doc[m.first - 1].text == "(" for m in moments)  # dates of a life
         moments = moments if len(line.block.doc) < _SHORT_HEADING and not aside else ()
         scene.setting = None

@@ -296,3 +296,9 @@ def test_a_title_keeps_no_commas_of_what_was_left_out() -> None:
     )
 
     assert titles(text)[-1].startswith("The fair was closed")
+
+
+def test_a_part_is_named_without_the_marks_of_markdown() -> None:
+    text = "# Letters home\n\nI left Rome on 3 May 1893. In June 1893 I reached Lisbon.\n"
+
+    assert {event.part for event in storymap.from_text(text).events} == {"Letters home"}
