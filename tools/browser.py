@@ -43,3 +43,12 @@ def headless_browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+if __name__ == "__main__":
+    # Tells, by its exit status, whether there is a browser: tools/test.py asks before it installs one.
+    with sync_playwright() as found:
+        try:
+            browser_program(found)
+        except NoBrowserError as error:
+            raise SystemExit(str(error)) from error

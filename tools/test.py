@@ -18,7 +18,6 @@ ENVIRONMENT = ROOT / ".venv"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 # PostgreSQL, what fills it, and what PyICU, which Nominatim needs, is compiled with.
 SERVER_PACKAGES = ("postgresql", "postgresql-postgis", "osm2pgsql", "g++", "libicu-dev", "pkg-config")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
 def main() -> int:
@@ -50,7 +49,7 @@ def install_browser() -> None:
     Raises:
         SystemExit: there is none and none can be installed; says what to do.
     """
-    if any(map(shutil.which, BROWSERS)) or has_own_browser():
+    if run([str(BIN / "python"), "-m", "tools.browser"]) == 0:
         return
     if run([str(BIN / "playwright"), "install", "chromium"]) == 0:
         return
@@ -60,15 +59,6 @@ def install_browser() -> None:
         if run([*root, "apt-get", "install", "-y", "-q", "chromium"]) == 0:
             return
     raise SystemExit("no browser for the tests: install Chromium or Chrome and run this again")
-
-
-def has_own_browser() -> bool:
-    """Tell whether Playwright has a Chromium of its own."""
-    code = (
-        "from pathlib import Path; from playwright.sync_api import sync_playwright as p\n"
-        "with p() as it: raise SystemExit(not Path(it.chromium.executable_path).exists())"
-    )
-    return run([str(BIN / "python"), "-c", code]) == 0
 
 
 def install_axe() -> None:

@@ -127,8 +127,3 @@ def _width(when: When) -> int:
         return 10**9
     a, b = when.earliest, when.latest
     return (b.year - a.year) * 372 + (b.month - a.month) * 31 + b.day - a.day
-
-
-def in_clause(head: "Token") -> "Token | None":
-    """Return the noun that a relative clause hangs on, None for another clause."""
-    return head.head if head.dep_ in ("relcl", "acl") and not tree.is_verb(head.head) else None

@@ -33,11 +33,6 @@ def leaflet_css() -> str:
     return _URL.sub("none", _leaflet("leaflet.css")).strip()
 
 
-def leaflet_image(name: str) -> bytes:
-    """Return one of Leaflet's images, such as marker-icon.png."""
-    return (_leaflet_folder() / "images" / name).read_bytes()
-
-
 def _leaflet(name: str) -> str:
     return (_leaflet_folder() / name).read_text(encoding="utf-8")
 

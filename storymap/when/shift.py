@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from storymap.model import Day
-from storymap.when.calendar import add_days, add_months, month_length
+from storymap.when.calendar import add_days, add_months
 from storymap.when.partial import Grain, Partial, bounds, day_of, first_month, month_of, week_of, year_of
 
 _YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
@@ -39,11 +39,6 @@ def previous(date: Partial) -> Partial:
         if moved is not None:
             return moved
     return day_of(add_days(bounds(date)[0], -1))
-
-
-def same_day(date: Partial, year: int, month: int) -> Day:
-    """Return the date's day in another month, or that month's last day if it has no such day."""
-    return Day(year, month, min(date.day, month_length(year, month)))
 
 
 def _day(date: Partial) -> Day:
