@@ -9,7 +9,9 @@ from places.model import Document
 from storymap.model import Span, When
 from storymap.when import Time, times
 
-_LINE = re.compile(r"^[^\n]{3,70}$", re.MULTILINE)
+_LINE = re.compile(r"^[^\n]{3,}$", re.MULTILINE)
+_LONGEST = 70  # characters of a head
+_ENTRY = re.compile(r"(?P<head>[^\n—–:()]{3,45}?)(?:\.?\s*(?:—|–|--)|:|\.)\s*(?=[^\W\d_]{2}|[\"“‘])")
 _MONTH = re.compile(
     r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
@@ -29,8 +31,9 @@ class _Head:
 def read_times(document: Document) -> tuple[Time, ...]:
     """Return the temporal expressions of a text in order; those of each letter by the letter's day.
 
-    A letter begins with a line of its own that holds a day and little else ("LISBON, March 2d, 1894."). A
-    head without a year follows the one before it. Texts without such lines are read as a whole.
+    A letter begins with a line of its own that holds a day and little else ("LISBON, March 2d, 1894."), an
+    entry of a diary also with such words before its first sentence ("June 6th. — Took the steamer"). A head
+    without a year follows the one before it. Texts without heads are read as a whole.
     """
     heads = list(_heads(document))
     if not heads:
@@ -50,10 +53,37 @@ def _heads(document: Document) -> Iterator[_Head]:
     day = document.published
     dated = False
     for line in _LINE.finditer(document.text):
-        found = _day_of(line[0], day, follows=dated) if _MONTH.search(line[0]) else None
+        found = None
+        for head in _heads_of(line[0]):
+            found = found or (_day_of(head, day, follows=dated) if _MONTH.search(head) else None)
         if found is not None:
             day, dated = found, True
             yield _Head(line.start(), found)
+
+
+def entry_head(line: str) -> int:
+    """Return where the first sentence of a diary's entry begins ("6 June. — |Took …"), 0 if it has no head.
+
+    A full stop alone ends a head that is only a day ("Tuesday. Rain.").
+    """
+    match = _ENTRY.match(line)
+    if match is None or not _MONTH.search(match["head"]):
+        return 0
+    first = next(iter(times(Document(text=match["head"] + "."), mode="news")), None)
+    if first is None or not _is_bare(match["head"].replace(first.span.text, "")):
+        return 0
+    alone = first.span.start == 0 and first.span.end == len(match["head"])
+    dashed = any(dash in match[0] for dash in "—–:") or "--" in match[0]
+    return match.end() if dashed or alone else 0
+
+
+def _heads_of(line: str) -> Iterator[str]:
+    """Yield the words of a line that may be the head of a letter or of an entry."""
+    if len(line) <= _LONGEST:
+        yield line
+    match = _ENTRY.match(line)
+    if match is not None and entry_head(line):
+        yield match["head"]
 
 
 def _day_of(line: str, last: date | None, *, follows: bool) -> date | None:

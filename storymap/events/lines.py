@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from places.syntax import Block, parse
+from storymap.letters import entry_head
 
 LineKind = Literal["body", "caption", "heading", "dateline", "note"]
 
@@ -41,8 +42,20 @@ _FILLERS = re.compile(
     r"(?i)\b(?:day|the|of|at|on|in|near|from|to|and|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|evening|morning|noon|night|chapter|letter|[ivxl]+|one|two|three|four|five|six|seven|eight|nine|ten)\b|[\d\W_]+"
 )
+_WAY = re.compile(r"\bfrom\b.+\bto\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
-_NEWS_DATELINE = re.compile(r"^[A-ZÀ-Þ][^.!?\n]{1,60}?(?:\([^)]{2,20}\))?\s*(?:—|–|--| - )\s+(?=[A-Z\"“])")
+_NEWS_DATELINE = re.compile(
+    r"^(?P<head>[A-ZÀ-Þ][^.!?()\n]{1,60}?)(?:\([^)]{2,30}\))?\s*(?:—|–|--| - )\s+(?=[A-Z\"“])"
+)
+_GREETING = re.compile(
+    r"^(?:my\s+)?(?:very\s+)?(?:dear|dearest|beloved|darling)\b[^.!?\n]{1,40}[,:!—–-]*$", re.I
+)
+_GOODBYE = re.compile(
+    r"^(?:(?:i\s+am|ever|always|as\s+ever|believe\s+me),?\s+)?(?:your|yours|with\s+(?:much\s+)?love|with\s+best"
+    r"|affectionately|sincerely|love)\b[^.!?\n]{0,50}[,.]?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +79,24 @@ def read_lines(blocks: Sequence[Block], named: Sequence[tuple[int, int]]) -> lis
         kind = _kind(block, text, named)
         if after_note and kind in ("heading", "body") and not _ENDED.search(text) and len(block.doc) < 30:
             kind = "note"
-        lead = _NEWS_DATELINE.match(text) if kind in ("body", "heading") else None
-        if lead and _names(block.start, block.start + lead.end(), named):
-            lines.append(Line(_part(block, 0, lead.end()), "dateline", len(lines)))
-            lines.append(Line(_part(block, lead.end(), len(text)), "body", len(lines)))
+        lead = _lead(block, text, named) if kind in ("body", "heading") else 0
+        if lead:
+            lines.append(Line(_part(block, 0, lead), "dateline", len(lines)))
+            lines.append(Line(_part(block, lead, len(text)), "body", len(lines)))
         else:
             lines.append(Line(block, kind, len(lines)))
-        after_note = kind == "note"
+        after_note = kind == "note" and not _GREETING.match(text)
     return lines
+
+
+def _lead(block: Block, text: str, named: Sequence[tuple[int, int]]) -> int:
+    """Return the end of the dateline or diary's head before a paragraph's first sentence, 0 without one."""
+    lead = _NEWS_DATELINE.match(text)
+    if lead and _names(block.start, block.start + lead.end("head"), named):
+        rest = _unnamed(block.start, lead["head"], named)
+        if not any(word[0].islower() and len(word) > 3 for word in _LETTERS.findall(rest)):
+            return lead.end()
+    return entry_head(text)
 
 
 def _part(block: Block, start: int, end: int) -> Block:
@@ -84,7 +107,7 @@ def _part(block: Block, start: int, end: int) -> Block:
 
 
 def _kind(block: Block, text: str, named: Sequence[tuple[int, int]]) -> LineKind:
-    if _NOTE.match(text) or _BYLINE.match(text):
+    if _NOTE.match(text) or _BYLINE.match(text) or _GREETING.match(text) or _GOODBYE.match(text):
         return "note"
     if len(text) < 600 and (_CREDIT.search(text) or _SIDE.search(text)):
         return "caption" if len(block.doc) > 4 else "note"
@@ -97,12 +120,19 @@ def _kind(block: Block, text: str, named: Sequence[tuple[int, int]]) -> LineKind
 
 def _is_dateline(block: Block, text: str, named: Sequence[tuple[int, int]]) -> bool:
     """Tell whether the line is only a place or a day: "Lisbon, 4 May 1812." or "Vienna"."""
+    if _WAY.search(text):
+        return False
+    left = _unnamed(block.start, text, named)
+    return not _FILLERS.sub("", left) and left != text
+
+
+def _unnamed(start: int, text: str, named: Sequence[tuple[int, int]]) -> str:
+    """Return a piece of the text with blanks for its places and times."""
     left = list(text)
-    for start, end in _within(named, block.start, block.start + len(text)):
-        for at in range(max(start - block.start, 0), min(end - block.start, len(text))):
+    for begin, end in _within(named, start, start + len(text)):
+        for at in range(max(begin - start, 0), min(end - start, len(text))):
             left[at] = " "
-    rest = _FILLERS.sub("", "".join(left))
-    return len(rest) == 0 and "".join(left) != text
+    return "".join(left)
 
 
 def _names(start: int, end: int, named: Sequence[tuple[int, int]]) -> bool:

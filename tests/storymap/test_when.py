@@ -273,3 +273,24 @@ def test_a_written_day_is_read_back_in_every_form(day: date):
     for form in forms:
         [time] = told(f"It was on {form}.")
         assert (time.span.text, time.when.edtf) == (form, day.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("In 1522 he came. He had taken the town the year before.", "1521"),
+        (
+            "In 1818 he was hurt. After the fall of A (June 1820) he left, on 5 July of that year.",
+            "1820-07-05",
+        ),
+        ("It was the last Thursday of November, in the year 1838.", "1838-11-29"),
+        ("It was the first Monday in May 1901.", "1901-05-06"),
+        ("In the winter of 1838 she came. In February she left.", "1839-02"),
+    ],
+)
+def test_a_date_beside_the_one_told(text: str, last: str):
+    assert edtfs(told(text))[-1] == last
+
+
+def test_the_next_morning_of_news_is_that_of_the_day_told():
+    assert edtfs(news("They sailed on Monday and arrived the next morning.")) == ["2020-05-04", "2020-05-05"]

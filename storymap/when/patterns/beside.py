@@ -62,7 +62,8 @@ def _unit(match: re.Match[str], clock: Clock) -> Reading | None:
         return None
     daytime = DAYTIMES.get(unit, "")
     letter = "D" if daytime else unit_letter(unit)
-    base, grain = base_of(which, clock), GRAINS.get(letter)
+    then = which == "next" and letter == "D" and _is_owned(match)  # "the next morning"
+    base, grain = clock.story if then else base_of(which, clock), GRAINS.get(letter)
     moved = shifted(base, grain, STEPS[which]) if base and grain else None
     if moved is None:
         return Reading(value=UNKNOWN.get(letter, "") + daytime, relative=True)
@@ -72,9 +73,12 @@ def _unit(match: re.Match[str], clock: Clock) -> Reading | None:
 
 def _is_duration(match: re.Match[str], which: str) -> bool:
     """Return whether "the last year", "the past month", "his last day" is a stretch and no calendar unit."""
+    return which == "past" or (which == "last" and _is_owned(match))
+
+
+def _is_owned(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - 6) : match.start()]
-    owned = match[0].lower().startswith("the") or bool(_OWNED.search(before))
-    return which == "past" or (which == "last" and owned)
+    return match[0].lower().startswith("the") or bool(_OWNED.search(before))
 
 
 def _season(match: re.Match[str], clock: Clock) -> Reading | None:
@@ -115,6 +119,15 @@ def _day(match: re.Match[str], clock: Clock) -> Reading | None:
         return apposition(match, clock)
     moved = shifted(clock.story, "day", -1 if way in ("before", "previous") else 1) if clock.story else None
     return Reading(first=moved, value="" if moved else UNKNOWN["D"], relative=True)
+
+
+def _unit_before(match: re.Match[str], clock: Clock) -> Reading | None:
+    """Read "the year before", "the month after", unless an event follows that it is counted from."""
+    if _EVENT.match(match.string, match.end()) or clock.story is None:
+        return None
+    step = -1 if match["way"].lower() in ("before", "previous") else 1
+    moved = shifted(clock.story, GRAINS[unit_letter(match["unit"])], step)
+    return None if moved is None else Reading(first=moved, relative=True)
 
 
 def _part(match: re.Match[str], clock: Clock) -> Reading | None:
@@ -175,6 +188,15 @@ PATTERNS = (
         build=_day,
         example="day after",
         value="2020-05-07",
+        article=True,
+    ),
+    Pattern(
+        name="unit before or after",
+        first=frozenset({"year", "month", "week"}),
+        regex=r"(?<=the )(?P<unit>year|month|week)\s+(?P<way>before|after|following|previous)\b",
+        build=_unit_before,
+        example="year before",
+        value="2019",
         article=True,
     ),
     Pattern(

@@ -137,9 +137,20 @@ def _that_year(match: re.Match[str], clock: Clock) -> int | None:
     if not which:
         return None
     base = clock.now if which in ("this", "last", "next") and clock.mode == "news" else clock.story
-    base = base or clock.previous
+    base = _aside_of_sentence(match, clock) or base or clock.previous
     step = {"the following": 1, "next": 1, "the previous": -1, "the preceding": -1, "last": -1}.get(which, 0)
     return base.year + step if base else None
+
+
+_ASIDE_END = re.compile(r"[^.!?\n]*?\)[^.!?\n]*")
+
+
+def _aside_of_sentence(match: re.Match[str], clock: Clock) -> Partial | None:
+    """Return the date in parentheses earlier in the sentence: "(May 1820) and in July of that year"."""
+    if clock.previous is None or clock.previous == clock.told or match.start() - clock.previous_end > 160:
+        return None
+    between = match.string[clock.previous_end : match.start()]
+    return clock.previous if _ASIDE_END.fullmatch(between) else None
 
 
 _AND_DAY = rf"(?:,\s*(?:and|or)?|and|or|&)\s*(?:the\s+)?{DAY}(?:st|nd|rd|th)?(?!\w)"

@@ -77,7 +77,8 @@ def _nearest_year(month: int, day: int, clock: Clock, match: re.Match[str]) -> i
 
 def _story_year(story: Partial, month: int) -> int:
     """Return the story's year, or the next one where the story is at its end and the month at a start."""
-    if story.grain in ("day", "month") and story.month >= 11 and month <= 2:
+    winter = story.grain == "season" and story.month == WINTER
+    if month <= 2 and (winter or (story.grain in ("day", "month") and story.month >= 11)):
         return story.year + 1
     return story.year
 

@@ -3,14 +3,14 @@
 import re
 
 from storymap.model import Day
-from storymap.when.calendar import add_days, weekday
+from storymap.when.calendar import add_days, month_length, weekday
 from storymap.when.clock import Clock
-from storymap.when.lexicon import DAYTIME, DAYTIMES, WEEKDAY, WEEKDAYS
+from storymap.when.lexicon import DAYTIME, DAYTIMES, MONTH, WEEKDAY, WEEKDAYS, YEAR, month_number
 from storymap.when.model import Reading
 from storymap.when.notation import timex
 from storymap.when.partial import bounds, day_of, week_of
 from storymap.when.patterns.beside import STEPS, WHICH, WHICH_WORDS, which_of
-from storymap.when.patterns.guess import future
+from storymap.when.patterns.guess import future, year_for_month
 from storymap.when.patterns.pattern import Pattern
 from storymap.when.shift import shifted
 
@@ -104,6 +104,21 @@ def _deictic(match: re.Match[str], clock: Clock) -> Reading | None:
     return Reading(first=shifted(base, "day", _DEICTIC[words]), time=time, relative=True)
 
 
+_NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+
+
+def _nth(match: re.Match[str], clock: Clock) -> Reading | None:
+    """Read "the last Thursday of November 1838"; without a year, that of the story or the news."""
+    month, number = month_number(match["month"]), WEEKDAYS[match["weekday"].lower()]
+    year = int(match["year"]) if match["year"] else year_for_month(month, clock, match)
+    if year is None:
+        return Reading(value=f"XXXX-{month:02d}-WXX-{number + 1}", relative=True)
+    length = month_length(year, month)
+    found = [d for d in range(1, length + 1) if weekday(Day(year, month, d)) == number]
+    day = day_of(Day(year, month, found[_NTH[match["nth"].lower()]]))
+    return Reading(first=day, relative=not match["year"])
+
+
 def _weekend(match: re.Match[str], clock: Clock) -> Reading | None:
     """Read a weekend as its Saturday and Sunday; in news the last one if nothing says otherwise."""
     base, which = _base(clock), (match["which"] or "").lower()
@@ -140,6 +155,16 @@ PATTERNS = (
         build=_beside,
         example="following Friday",
         value="2020-05-08",
+        article=True,
+    ),
+    Pattern(
+        name="weekday of a month",
+        first=frozenset(_NTH),
+        regex=rf"(?P<nth>{'|'.join(_NTH)})\s+(?P<weekday>{WEEKDAY})\s+(?:of|in)\s+(?P<month>{MONTH})"
+        rf"(?:(?:,\s+in)?(?:\s+the\s+year)?,?\s+(?:of\s+)?(?P<year>{YEAR}))?",
+        build=_nth,
+        example="last Thursday of November 1838",
+        value="1838-11-29",
         article=True,
     ),
     Pattern(
