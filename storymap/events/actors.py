@@ -11,23 +11,6 @@ from storymap.model import Span, Who, WhoRole
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PEOPLE = lexicon.words(
-    "army troops forces soldier soldiers fleet garrison crew team government police company family couple "
-    "people king queen emperor president minister ambassador leader official officials mayor bishop pope "
-    "general captain admiral settlers workers students protesters firefighters passengers refugees women "
-    "men children residents villagers rebels defenders besiegers merchants monks pilgrims sailors council "
-    "party brother sister father mother wife husband son daughter friend companion guide author writer "
-    "painter poet composer architect engineer scientist doctor nurse teacher officer driver pilot farmer "
-    "fisherman commander delegation parliament court church committee club orchestra expedition squadron "
-    "regiment"
-)
-
-_PERSONS = lexicon.words(
-    "painter sailor soldier captain physician keelman baker singer priest monk nun traveller traveler guide "
-    "boy girl man woman stranger neighbour neighbor widow cousin uncle aunt prisoner thief hunter miner "
-    "clerk lawyer printer publisher professor pupil apprentice servant porter merchant trader farmer poet"
-)
-
 
 def actors(clause: Clause, names: Names, places: frozenset[int], text: str) -> tuple[Who, ...]:
     """Return the people and bodies in a clause, each once; ``places`` are positions of places' words."""
@@ -122,8 +105,8 @@ def _is_someone(token: "Token", name: str, names: Names, *, place: bool) -> bool
         or token.ent_type_ in ("PERSON", "ORG")
         or names.is_person(name)
         or token.pos_ == "PRON"
-        or tree.lemma(token) in _PEOPLE
-        or token.lower_ in _PEOPLE
+        or tree.lemma(token) in lexicon.PEOPLE
+        or token.lower_ in lexicon.PEOPLE
         or (token.pos_ == "NOUN" and tree.lemma(token) in lexicon.OFFICE)
     )
 
@@ -132,7 +115,7 @@ def is_person_noun(token: "Token") -> bool:
     """Tell whether a common noun in the singular means a person ("a painter"), so that "he" may be it."""
     if token.tag_ != "NN" or token.ent_type_:
         return False
-    return tree.lemma(token) in _PEOPLE | lexicon.OFFICE | _PERSONS or token.lower_.endswith(
+    return tree.lemma(token) in lexicon.PEOPLE | lexicon.OFFICE | lexicon.PERSONS or token.lower_.endswith(
         ("man", "ist", "woman")
     )
 

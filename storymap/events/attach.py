@@ -90,6 +90,7 @@ def is_joinable(head: "Token") -> bool:
     return True
 
 
+_RULED = ("PCL", "ADM", "PPL", "RGN", "CONT", "TERR", "ISL", "PEN", "UNIV")
 _WAYS = lexicon.TOWARD | lexicon.AWAY | frozenset({"via", "through"})
 _WHEREABOUTS = frozenset({"in", "at", "on", "near", "to", "into", "from", "outside", "inside"})
 Step = tuple[WhereRole | None, float, str]
@@ -225,7 +226,22 @@ def _object_role(
         return "at", "stated", 0.8  # "anchored off Belém": the parse takes the preposition for a particle
     if lemma == "be" or site.landmark:
         return "at", "stated", 0.7
+    if lemma not in lexicon.STATIVE | lexicon.REPORT and _acts_on(token, verb):
+        return "at", "patient", 0.9  # "uranium revived the town", "the plague emptied Leeds"
     return "at", "patient", 0.55 if token.dep_ == "nsubjpass" else 0.4
+
+
+def _acts_on(noun: "Token", verb: "Token") -> bool:
+    """Tell whether a verb's subject is no person and no body: what it does to a place it does there."""
+    subject = tree.subject(verb)
+    if (
+        tree.is_next_subject(noun, verb)
+        or subject is None
+        or subject.pos_ != "NOUN"
+        or subject.ent_type_ in ("PERSON", "NORP", "ORG", "GPE")
+    ):
+        return False
+    return subject.tag_ == "NN" and tree.lemma(subject) not in lexicon.OFFICE | lexicon.PEOPLE
 
 
 def _subject_role(verb: "Token", site: Site) -> tuple[WhereRole, WhereBasis, float] | None:
@@ -249,4 +265,6 @@ def _subject_role(verb: "Token", site: Site) -> tuple[WhereRole, WhereBasis, flo
         "suffer",
     ):
         return "at", "patient", 0.9
+    if not site.place.feature.startswith(_RULED):
+        return "at", "stated", 0.95  # "the Grand Hotel opened": a building or a river rules nobody
     return ("at", "metonym", 0.6) if not site.carried else None

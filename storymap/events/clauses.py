@@ -39,6 +39,8 @@ class Clause:
     def chain(self) -> str:
         """The relation of the first of its coordinated clauses."""
         first = self.head
+        if self.relation == "ROOT":
+            return self.relation
         while first.dep_ == "conj" and tree.is_verb(first.head):
             first = first.head
         return self.relation if first.i == self.head.i else str(first.dep_)
@@ -119,6 +121,8 @@ def _relation(head: "Token", above: "Token | None") -> str:
     """Return how a clause hangs on the one above; a finite one on a bare noun stands alone."""
     counted = head.dep_ == "relcl" and head.head.pos_ == "NUM"  # "When she was nine | they moved"
     if counted and head.tag_ == "VBD":
+        return "ROOT"
+    if above is None and tree.is_main_participle(head):
         return "ROOT"
     loose = above is None and head.tag_ in ("VBD", "VBZ", "VBP") and head.dep_ in ("relcl", "acl", "advcl")
     return "ROOT" if loose else str(head.dep_)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from places.model import Place
 from storymap.events import tree
 from storymap.events.attach import Attachment, attach, is_joinable
 from storymap.events.clauses import Clause
@@ -140,7 +141,7 @@ def _sites(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> lis
         if mark.features and mark.head.i in relative:
             continue
         heard = (s.place for s in reversed(found) if mark.features or not _acts(s))
-        place = matching(mark, [*heard, *scene.recent])
+        place = matching(mark, [*heard, *_around(scene, paragraph.line.number), *scene.recent], scene.home)
         if mark.focal:
             place = scene.focus
         elif not mark.features and scene.where and not found:
@@ -150,6 +151,12 @@ def _sites(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> lis
         if place is not None:
             found.append(as_site(mark, place, paragraph.line.block))
     return found
+
+
+def _around(scene: Scene, line: int) -> list[Place]:
+    """Return where the story is: where the paragraph's last event was, then the text's home."""
+    last = [w.place for w in reversed(scene.where)] if scene.where_line == line else []
+    return [*last, *([scene.home] if scene.home is not None else [])]
 
 
 def _acts(site: Site) -> bool:

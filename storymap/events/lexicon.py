@@ -143,6 +143,22 @@ OFFICE = words(
     "official spokesman spokeswoman court bureau archbishopric student professor teacher alumnus graduate "
     "author native heir"
 )
+# Nouns of people and of bodies of people, in the singular and the plural; of single persons.
+PEOPLE = words(
+    "army troops forces soldier soldiers fleet garrison crew team government police company family couple "
+    "people king queen emperor president minister ambassador leader official officials mayor bishop pope "
+    "general captain admiral settlers workers students protesters firefighters passengers refugees women "
+    "men children residents villagers rebels defenders besiegers merchants monks pilgrims sailors council "
+    "party brother sister father mother wife husband son daughter friend companion guide author writer "
+    "painter poet composer architect engineer scientist doctor nurse teacher officer driver pilot farmer "
+    "fisherman commander delegation parliament court church committee club orchestra expedition squadron "
+    "regiment"
+)
+PERSONS = words(
+    "painter sailor soldier captain physician keelman baker singer priest monk nun traveller traveler guide "
+    "boy girl man woman stranger neighbour neighbor widow cousin uncle aunt prisoner thief hunter miner "
+    "clerk lawyer printer publisher professor pupil apprentice servant porter merchant trader farmer poet"
+)
 # "the outskirts of B", "the port of C": the place is meant.
 PLACE_PART = words(
     "outskirts city town village port harbour harbor coast shore shores island isle gate gates street "

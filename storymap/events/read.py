@@ -11,6 +11,7 @@ from storymap.events.clauses import Clause, read_clauses, told_words
 from storymap.events.draft import Draft
 from storymap.events.headlines import title_of, told_apart
 from storymap.events.hearing import hear, hear_of
+from storymap.events.home import at_home, home_of_heading, home_of_lead
 from storymap.events.joined import Joined
 from storymap.events.joins import join
 from storymap.events.lending import lent_place
@@ -99,6 +100,7 @@ def _set_scene(scene: Scene, paragraph: Paragraph) -> None:
         aside = any(m.first and line.block.doc[m.first - 1].text == "(" for m in moments)  # dates of a life
         moments = moments if len(line.block.doc) < _SHORT_HEADING and not aside else ()
         scene.setting = None
+        scene.live(home_of_heading(paragraph))
     else:
         scene.setting = sites[0].place if sites else None
     scene.day = replace(moments[0].when, basis="carried") if moments else When()
@@ -116,6 +118,8 @@ def _read_line(paragraph: Paragraph, sentences: int, reader: Reader) -> Iterator
                 if one.clause.relation == "ROOT" and len(one.clause.words) > 3
             ]
         told: list[Joined] = []
+        if joined and reader.scene.home is None and not reader.scene.happened:
+            reader.scene.live(home_of_lead(joined[0], paragraph.sites))
         for one in joined:
             draft, placed = _draft(one, told, paragraph, reader)
             told.append(placed)
@@ -156,6 +160,8 @@ def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Re
     where = one.where
     if not where and kind in ("event", "movement"):
         where = _where(one, told, pointed, reader, who, paragraph)
+        if not where and not _has_unknown(one, paragraph) and not carry.goes_elsewhere(one.clause):
+            where = at_home(one, when, who, reader.scene)
     past = when.latest is not None and (reader.published is None or when.latest < reader.published)
     state, why = status(clause, past=past)
     if kind == "state":
@@ -211,7 +217,7 @@ def _where(
 ) -> tuple[Where, ...]:
     if pointed is not None and pointed.draft.where:
         return carry.stays(pointed.draft.where)
-    if any(t.i in paragraph.unknown for t in one.clause.words) or carry.goes_elsewhere(one.clause):
+    if _has_unknown(one, paragraph) or carry.goes_elsewhere(one.clause):
         return ()  # it has a place of its own that nobody could find
     lent = lent_place(len(told), [*told, one])
     if lent:
@@ -230,6 +236,11 @@ def _where(
     if setting is not None and here and goes_on and (first or tree.lemma(head) in lexicon.SALIENT):
         return (Where(place=setting, basis="dateline", confidence=0.5),)
     return ()
+
+
+def _has_unknown(one: Joined, paragraph: Paragraph) -> bool:
+    """Tell whether a clause names a place that nobody could find: it happened there and nowhere else."""
+    return any(t.i in paragraph.unknown for t in one.clause.words)
 
 
 def _reason(one: Joined, kind: str, where: Sequence[Where], paragraph: Paragraph) -> str:

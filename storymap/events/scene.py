@@ -18,7 +18,8 @@ class Scene:
     ``where`` and ``when`` are those of the last event with one, with the numbers of their paragraphs.
     ``setting`` and ``day`` come from a dateline or a heading and last until the next; ``people`` has where
     each person was told last, with the number of the paragraph; ``focus`` is the place of the first event,
-    which "the scene" means. ``lost``: the place named last could not be found.
+    which "the scene" means; ``home`` the place that the text or its part is about, ``subject`` that of the
+    whole text. ``lost``: the place named last could not be found.
     """
 
     where: tuple[Where, ...] = ()
@@ -27,6 +28,8 @@ class Scene:
     when_line: int = -1
     when_sentence: int = -1
     focus: Place | None = None
+    home: Place | None = None
+    subject: Place | None = None
     lost: bool = False
     setting: Place | None = None
     day: When = field(default_factory=When)
@@ -56,6 +59,12 @@ class Scene:
             if draft.when.known and draft.main and line.kind != "caption":
                 self.when, self.when_line, self.when_sentence = draft.when, line.number, draft.clause.sentence
             self.happened.append(draft)
+
+    def live(self, place: Place | None) -> None:
+        """Note what place a heading or first sentence is about; the text's own stays that of its parts."""
+        if self.subject is None and not self.happened:
+            self.subject = place
+        self.home = place or self.subject
 
     def lose_place(self) -> None:
         """Forget where the story is: it went to a place that nobody could find."""

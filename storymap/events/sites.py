@@ -176,9 +176,14 @@ def _start(noun: "Token") -> int:
     return min([noun.i, *(c.i for c in noun.children if c.dep_ == "det")])
 
 
-def matching(anaphor: Anaphor, recent: Iterable[Place]) -> Place | None:
-    """Return the place told last that the words can stand for; ``recent`` has the latest first."""
+def matching(anaphor: Anaphor, recent: Iterable[Place], home: Place | None = None) -> Place | None:
+    """Return the place told last that the words can stand for.
+
+    ``recent`` has the latest first; ``home`` is the place that the text is about: of cities, it is meant.
+    """
     places = list(recent)
+    if home is not None and anaphor.head.lower_ in ("city", "town") and home.feature.startswith("PPL"):
+        return home
     if anaphor.head.lower_ in ("city", "capital"):  # of the towns told of, the greater one
         great = (p for p in places if p.feature.startswith(("PPLC", "PPLA")) or p.population >= _CITY)
         return next(great, None) or next((p for p in places if p.feature.startswith("PPL")), None)

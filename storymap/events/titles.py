@@ -114,7 +114,7 @@ def _complements(clause: Clause, known: Known) -> tuple[list[str], list[str]]:
             needed.append(phrase(c, replace(known, times=frozenset()), deep=False))
         if c.i in known.times or (known.only and c.i not in known.only and _is_others(c, head, known)):
             continue
-        if c.dep_ == "dobj" and _is_next_subject(c, head):
+        if c.dep_ == "dobj" and tree.is_next_subject(c, head):
             continue
         if c.dep_ == "ccomp" and tree.is_in_name(c) and not tree.is_in_name(c.left_edge):
             needed.append(_flat(c))
@@ -137,14 +137,6 @@ def _complements(clause: Clause, known: Known) -> tuple[list[str], list[str]]:
     kept = sorted(r for r in rest if r[2])[:3]  # the three that matter most
     kept.sort(key=lambda r: (r[1] < head.i, r[1]))  # what stood before the verb comes last
     return [n for n in needed if n], [text for _, _, text in kept]
-
-
-def _is_next_subject(noun: "Token", verb: "Token") -> bool:
-    """Tell whether a second object is what the next clause is about: "killed many, the next town | was …"."""
-    first = tree.child(verb, "dobj")
-    return (
-        first is not None and first.i < noun.i and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).is_punct
-    )
 
 
 def _flat(name: "Token") -> str:

@@ -69,6 +69,25 @@ def is_listed_past(verb: "Token") -> bool:
     return finite and not auxiliaries(verb) and child(verb, "nsubj", "nsubjpass", "agent") is None
 
 
+def is_main_participle(verb: "Token") -> bool:
+    """Tell whether a "participle" is the only verb of its sentence: "A bridge | reopened on Tuesday."."""
+    noun = verb.head
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "ROOT") or child(verb, "agent", "aux", "auxpass"):
+        return False
+    if verb.dep_ == "ROOT":
+        return child(verb, "nsubj") is not None
+    others = any(t.tag_ in ("VBD", "VBZ", "VBP") and t.dep_ != "relcl" for t in verb.sent)
+    return noun.dep_ == "ROOT" and noun.i < verb.i and not others and verb.sent[-1].text in (".", '"', "”")
+
+
+def is_next_subject(noun: "Token", verb: "Token") -> bool:
+    """Tell whether a second object is what the next clause is about: "killed many, the next town | was …"."""
+    first = child(verb, "dobj")
+    return (
+        first is not None and first.i < noun.i and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).is_punct
+    )
+
+
 def shares_passive(verb: "Token") -> bool:
     """Tell whether a verb right behind a passive may share it: "was tried and beheaded" is told as one."""
     first = verb.head
@@ -119,6 +138,8 @@ def tense(verb: "Token") -> str:
 def finite_tense(verb: "Token") -> str:
     """Return the tense; a coordinated participle has that of the verb whose auxiliary it shares."""
     own = tense(verb)
+    if own == "participle" and is_main_participle(verb):
+        return "past"
     if own in ("participle", "infinitive") and verb.dep_ == "conj" and is_verb(verb.head):
         return finite_tense(verb.head)
     return own

@@ -32,7 +32,7 @@ def verb_group(clause: Clause) -> str:
 def _bare_participle(clause: Clause) -> str:
     """Return the finite form of a participle without auxiliary: "taking" → "took", "born" → "was born"."""
     head = clause.head
-    if tree.is_listed_past(head) or _is_intransitive_root(head):
+    if tree.is_listed_past(head) or tree.is_main_participle(head) or _is_intransitive_root(head):
         return ""
     if head.dep_ == "conj" and tree.is_verb(head.head):
         shared = tree.auxiliaries(head.head)

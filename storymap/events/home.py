@@ -1,0 +1,79 @@
+"""The place that a text is about: where its dated events happened unless it says otherwise."""
+
+from collections.abc import Sequence
+
+from places.model import Place
+from storymap.events import kinds, lexicon, tree
+from storymap.events.joined import Joined
+from storymap.events.paragraph import Paragraph
+from storymap.events.scene import Scene
+from storymap.events.sites import Site, contains
+from storymap.model import When, Where, Who
+
+_SPOTS = ("PPL", "ISL", "BLDG", "CSTL", "FT", "CH", "MSTY", "BDG", "PAL", "MUS", "RSTN", "HTL", "UNIV")
+_HELD = frozenset({"in", "at", "on", "of", "near"})
+
+
+def home_of_heading(paragraph: Paragraph) -> Place | None:
+    """Return the place that a heading is about: "The siege of Rhodes"; None if that cannot be told.
+
+    A headline with a verb ("Rovers go to Wembley") and one with two places name no home.
+    """
+    sites = [s for s in paragraph.sites if s.place.feature.startswith(_SPOTS)]
+    if len(sites) != 1 or len(paragraph.sites) != 1:
+        return None
+    doc, first = paragraph.line.block.doc, sites[0].first
+    before = next((t for t in reversed(doc[:first]) if t.lower_ != "the" and not t.is_punct), None)
+    if before is not None and before.pos_ == "ADP" and before.lower_ not in _HELD:
+        return None
+    told = any(t.tag_ in ("VBZ", "VBD", "VBP") and t.pos_ == "VERB" for t in doc)
+    return None if told and (before is None or before.lower_ not in _HELD) else sites[0].place
+
+
+def home_of_lead(one: Joined, sites: Sequence[Site]) -> Place | None:
+    """Return the place that a text's first sentence is about: "Whitby is a town …", "Oby owes …"."""
+    head = one.clause.head
+    if one.clause.relation != "ROOT" or tree.finite_tense(head) != "present":
+        return None
+    if tree.lemma(head) not in lexicon.STATIVE:
+        return None
+    subject = tree.subject(head)
+    if subject is None:
+        return None
+    return next(
+        (s.place for s in sites if s.head.i == subject.i and s.place.feature.startswith(_SPOTS)), None
+    )
+
+
+def at_home(one: Joined, when: When, who: Sequence[Who], scene: Scene) -> tuple[Where, ...]:
+    """Return the home of the text or of the letter for an event that says when, but not where.
+
+    Only what is told in the simple past with a date of its own is placed so, and only while the paragraph has
+    not taken the story elsewhere.
+    """
+    clause = one.clause
+    place = scene.setting or scene.home
+    stated = one.when.known and not _is_open(when)
+    if place is None or not stated or clause.is_noun or clause.chain not in ("ROOT", "ccomp", "parataxis"):
+        return ()
+    if tree.finite_tense(clause.head) != "past" or kinds.is_report(clause) or one.stops:
+        return ()
+    away = scene.where_line == clause.line.number and not _is_at(scene.where, place)
+    if away or _is_away(who, clause.line.number, scene, place):
+        return ()
+    basis = "dateline" if scene.setting is not None else "carried"
+    return (Where(place=place, basis=basis, confidence=0.45),)  # type: ignore[arg-type]
+
+
+def _is_open(when: When) -> bool:
+    return when.extent == "open"
+
+
+def _is_at(where: Sequence[Where], place: Place) -> bool:
+    return any(w.place.id == place.id or contains(place, w.place) or contains(w.place, place) for w in where)
+
+
+def _is_away(who: Sequence[Who], line: int, scene: Scene, place: Place) -> bool:
+    """Tell whether somebody in the event was told of elsewhere just before."""
+    known = (scene.people.get(person.name) for person in who if person.role in ("actor", "patient"))
+    return any(k is not None and line - k[1] <= 1 and not _is_at(k[0], place) for k in known)
