@@ -36,12 +36,13 @@ UNNUMBERED = {
 SWALLOWED = {"VA": (12.4457, 41.9002, 12.4584, 41.9075)}
 # (west, south, east, north) of parts with codes of their own, by the code under which Natural Earth has them.
 PARTS = {
-    "FR": {"GF": (-55, 2, -51, 6), "GP": (-62, 15.8, -60.9, 16.6), "MQ": (-61.3, 14.3, -60.7, 15),
-           "RE": (55, -21.5, 56, -20.8), "YT": (44.9, -13.1, 45.4, -12.5)},
-    "NO": {"SJ": (-10, 70.5, 40, 82), "BV": (3, -54.6, 3.6, -54.3)},
-    "NL": {"BQ": (-69, 11.9, -62.8, 17.8)},
-    "NZ": {"TK": (-173, -10, -171, -8)},
-    "": {"CX": (105, -11, 106, -10), "CC": (96, -13, 97.5, -11.5)},
+    "FR": [("GF", (-55, 2, -51, 6)), ("GP", (-62, 15.8, -60.9, 16.6)), ("MQ", (-61.3, 14.3, -60.7, 15)),
+           ("RE", (55, -21.5, 56, -20.8)), ("YT", (44.9, -13.1, 45.4, -12.5))],
+    # Svalbard with Bear Island, and Jan Mayen; between them lie islands of Norway's own.
+    "NO": [("SJ", (10, 74, 40, 82)), ("SJ", (-10, 70.5, -7, 71.5)), ("BV", (3, -54.6, 3.6, -54.3))],
+    "NL": [("BQ", (-69, 11.9, -62.8, 17.8))],
+    "NZ": [("TK", (-173, -10, -171, -8))],
+    "": [("CX", (105, -11, 106, -10)), ("CC", (96, -13, 97.5, -11.5))],
 }  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def _polygon(rings, arcs) -> Polygon:
 
 def _part(code: str, polygon: Polygon) -> str:
     point = polygon.representative_point()
-    return next((part for part, edges in PARTS.get(code, {}).items() if box(*edges).contains(point)), code)
+    return next((part for part, edges in PARTS.get(code, []) if box(*edges).contains(point)), code)
 
 
 def _thinned(arc):
