@@ -27,6 +27,24 @@ _SAYS_RIVER = re.compile(
     r"\b(rivi?er|r[ií]o|rio|fleuve|oued|wadi|creek|canal|fork|nahr|he|jiang)\b", re.IGNORECASE
 )
 _SHORT = {"S.": "South", "N.": "North", "E.": "East", "W.": "West", "R.": "Rio", "Ck.": "Creek", "R": "River"}
+# Names in which the source has lost a letter or has a wrong one.
+_MISSPELT = {
+    "Balak": "Barak", "Bratul Chillia": "Bratul Chilia", "Byk Menderes": "Büyük Menderes",
+    "Chirrip del Atlntico": "Chirripó del Atlántico", "Dnepre": "Dnieper",
+    "Grande Rivire de la Baleine": "Grande Rivière de la Baleine", "Gta lv": "Göta älv",
+    "Indragi": "Indragiri", "Klarlven": "Klarälven", "Kokemenjoki": "Kokemäenjoki", "Kr": "Kura",
+    "Lule lv": "Lule älv", "Mamas": "Manas", "Masi": "Musi", "Mio": "Miño", "Mlzes": "Mélèzes",
+    "Motala strm": "Motala ström", "ngermanlven": "Ångermanälven", "Ngun": "Nam Ngum", "Niagra": "Niagara",
+    "Pend Orielle": "Pend Oreille", "Pivd. Buh": "Pivdennyi Buh", "Pnuco": "Pánuco", "Pribonka": "Péribonka",
+    "Purificacin": "Purificación", "Rhne": "Rhône", "R. des Outaouais": "Rivière des Outaouais",
+    "Ro Grande de Matagalpa": "Río Grande de Matagalpa", "Ro Grande de Santiago": "Río Grande de Santiago",
+    "Sane": "Saône", "Santa Mara": "Santa María", "Skelleftelven": "Skellefteälven",
+    "Stora Lule lv": "Stora Lule älv", "Strymnas": "Strymonas", "Susqehanna": "Susquehanna",
+    "Svernaya Dvina": "Severnaya Dvina", "Tornelven": "Torneälven", "Vitava": "Vltava", "Zncara": "Záncara",
+}  # fmt: skip
+# Not what the source calls it: reaches of the rivers above and below the Vorma.
+_MISNAMED = {"Vorma"}
+_UNNUMBERED = 0  # odds and ends of several rivers
 
 Line = list[tuple[float, float]]
 
@@ -61,8 +79,10 @@ def _rivers(source: str) -> Iterator[tuple[str, str, list[Line]]]:
                 ends = [*piece.shape.parts, len(piece.shape.points)]
                 for start, end in pairwise(ends):
                     lines[number].append([(p[0], p[1]) for p in piece.shape.points[start:end]])
-    for number in sorted(names):
-        yield *names[number], lines[number]
+    for number in sorted(names.keys() - {_UNNUMBERED}):
+        name, alternate = names[number]
+        if name not in _MISNAMED:
+            yield _MISSPELT.get(name, name), alternate, lines[number]
 
 
 def _names(name: str, alternate: str) -> list[str]:
