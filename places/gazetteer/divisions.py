@@ -2,7 +2,8 @@
 
 No list has a division's coordinates. One with an outline (places.gazetteer.outlines) is put at the centre
 of its largest part; others are put at the centre of the hull of their own towns, with their extent for
-bounds; one without any town is put where the division around it is.
+bounds, or at their largest town if that centre is far from all, as between islands; one without any town is
+put where the division around it is.
 """
 
 from collections import defaultdict
@@ -21,6 +22,7 @@ Point = tuple[float, float]
 
 _CITY = 100_000
 _DENSITY = 7000  # people a square kilometre, as in large cities with all their boroughs
+_FAR_KM = 100.0
 
 
 @dataclass(slots=True)
@@ -128,12 +130,29 @@ def _drawn() -> dict[str, tuple[Point, Bounds]]:
     }
 
 
+def middle(towns: Sequence[Point], inhabitants: Sequence[int]) -> tuple[Point, Bounds]:
+    """Return the point that stands for the land of the towns, and their extent."""
+    (lat, lon), bounds = centre(towns)
+    if min(km_between(lat, lon, *town) for town in towns) > _FAR_KM:
+        within = [pair for pair in zip(inhabitants, towns, strict=True) if _holds(bounds, pair[1])]
+        _, (lat, lon) = max(within)
+    return (lat, lon), bounds
+
+
+def _holds(bounds: Bounds, point: Point) -> bool:
+    (west, south, east, north), (lat, lon) = bounds, point
+    # Turning across the 180° meridian and back changes a longitude's last digits.
+    from_west, from_east = round(lon - west, 6), round(east - lon, 6)
+    across = min(from_west, from_east) >= 0 if west <= east else max(from_west, from_east) >= 0
+    return south <= lat <= north and across
+
+
 def _entry(
     division: _Division, above: _Division | None, name: str, drawn: Mapping[str, tuple[Point, Bounds]]
 ) -> Entry:
     known = bool(division.towns)
-    towns = division.towns if known or above is None else above.towns
-    (lat, lon), bounds = drawn.get(division.code) or centre(towns)
+    where = division if known or above is None else above
+    (lat, lon), bounds = drawn.get(where.code) or middle(where.towns, where.inhabitants)
     names = [division.local, *division.aliases]
     return Entry(
         no=division.no,

@@ -1,5 +1,6 @@
 """The middle and the extent of a handful of points on the globe."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from places.model import Bounds
@@ -11,7 +12,7 @@ _CELL = 3.0
 _FEW = 40  # one in so many
 
 
-def centre(points: list[Point]) -> tuple[Point, Bounds]:
+def centre(points: Sequence[Point]) -> tuple[Point, Bounds]:
     """Return the centre (lat, lon) of the points' convex hull, and their bounds.
 
     The hull's centre, and not the points' mean, so that a crowd of suburbs does not draw it into its corner.
@@ -25,7 +26,7 @@ def centre(points: list[Point]) -> tuple[Point, Bounds]:
     return (y, _in_range(x)), (_in_range(west), south, _in_range(east), north)
 
 
-def _across_180(points: list[Point]) -> list[Point]:
+def _across_180(points: Sequence[Point]) -> list[Point]:
     """Return (x, y) with x running on past 180 where that keeps the points together."""
     xs = [lon for _, lon in points]
     turned = [lon + 360 if lon < 0 else lon for lon in xs]
