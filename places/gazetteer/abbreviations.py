@@ -16,12 +16,13 @@ _WORDS = frozenset(
 _BEHIND_A_CITY = re.compile(r"\w[’'\w.-]*\s?[,(]\s*$")
 _ZIP = re.compile(r"\s+\d{5}\b")
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
+_THE = re.compile(r"^the ", re.IGNORECASE)
 _SMALL = re.compile(r"[a-z]")
 
 
 def is_written_so(surface: str, spellings: str) -> bool:
-    """Tell whether the surface form is letter by letter one of the spellings, parted by "|"."""
-    return " ".join(surface.split()) in spellings.split("|")
+    """Tell whether the surface form, without "the", is letter by letter one of "|"-parted spellings."""
+    return _THE.sub("", " ".join(surface.split())) in spellings.split("|")
 
 
 def may_stand(text: str, start: int, end: int) -> bool:

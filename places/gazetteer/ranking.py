@@ -10,7 +10,7 @@ _FAME = {
     "RGNE": 8.0, "RGNH": 6.5, "PCLH": 7.5, "GULF": 7.5, "STRT": 7.3, "CHN": 7.0,
     "DSRT": 7.3, "PEN": 7.3, "MTS": 7.2, "PLAT": 6.8, "PLN": 6.8, "ISLS": 7.0, "ISL": 6.3, "STM": 5.6,
     "BAY": 6.3, "LK": 5.7, "LKS": 6.3, "RSV": 5.5, "CNL": 6.5, "MT": 5.5, "VLC": 6.2, "PPLH": 5.0,
-    "ADM1H": 6.5, "CAPE": 6.0, "AIRP": 4.8, "AIRB": 4.8, "ADM1": 5.5, "ADM2": 3.5, "PRK": 5.5,
+    "ADM1H": 6.5, "ADM2H": 5.0, "CAPE": 6.0, "AIRP": 4.8, "AIRB": 4.8, "ADM1": 5.5, "ADM2": 3.5, "PRK": 5.5,
 }  # fmt: skip
 _FAME_OF_A_SPOT = 4.5
 _BONUS = {

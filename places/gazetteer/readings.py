@@ -11,7 +11,8 @@ _LOCAL = ("ADM", "PPL")
 _PEAK = ("MT", "VLC", "PK", "HLL")
 # Words that say of what kind a place is, and the feature codes that such places have.
 _KINDS: dict[str, tuple[str, ...]] = {
-    "county": ("ADM2", "ADM1"), "co.": ("ADM2", "ADM1"), "parish": ("ADM2", "ADM1"), "shire": ("ADM2",),
+    "county": ("ADM2", "ADM1"), "co.": ("ADM2", "ADM1"), "co": ("ADM2", "ADM1"),
+    "parish": ("ADM2", "ADM1"), "shire": ("ADM2",),
     "borough": _LOCAL, "district": _LOCAL, "municipality": _LOCAL, "township": _LOCAL, "commune": _LOCAL,
     "city": ("PPL",), "town": ("PPL",), "village": ("PPL",), "metropolis": ("PPL",),
     "state": _DIVISION, "province": _DIVISION, "region": _DIVISION, "prefecture": _DIVISION,
@@ -27,8 +28,9 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "sea": ("SEA",), "ocean": ("OCN",), "gulf": ("GULF",), "bay": ("BAY", "GULF"), "strait": ("STRT", "CHN"),
     "straits": ("STRT", "CHN"), "canal": ("CNL",), "airport": ("AIRP",), "coast": ("CST", "RGN"),
 }  # fmt: skip
+_SHORT = {"co": "county", "co.": "county", "mt.": "mount"}
 # Of these the word may stand in front: "County Cork", "Lake Victoria".
-_IN_FRONT = frozenset("county lake mount mt. river isle".split())
+_IN_FRONT = frozenset("county co. co lake mount mt. river isle".split())
 _PART = re.compile(
     r"(?:(?:north|south)?-?(?:north|south|east|west|central|upper|lower|mid)(?:ern)?|greater|downtown|mainland"
     r"|rural|inner|outer)[ -](?=\w)",
@@ -65,7 +67,8 @@ def readings(name: str) -> Iterator[Reading]:
     if len(words) < 2:
         return
     for kind, core in _told_apart(words):
-        yield from (Reading(other) for other in (f"{core} {kind}", f"{kind} {core}", f"{kind} of {core}"))
+        word = _SHORT.get(kind.casefold(), kind)
+        yield from (Reading(other) for other in (f"{core} {word}", f"{word} {core}", f"{word} of {core}"))
         yield Reading(core, _KINDS[kind.casefold()])
     bare = _PART.sub("", " ".join(words), count=1) if _PART.match(" ".join(words)) else ""
     if bare:

@@ -45,6 +45,8 @@ def test_a_common_word_is_never_a_short_form(word):
         ("Ind.", "US.IN"), ("IN", "US.IN"), ("N.H.", "US.NH"), ("W.Va.", "US.WV"), ("D.C.", "US.DC"),
         ("Ont.", "CA.08"), ("P.E.I.", "CA.09"), ("NSW", "AU.02"), ("U.S.", "US"), ("UK", "GB"),
         ("UAE", "AE"), ("USA", "US"), ("DPRK", "KP"), ("S. Korea", "KR"), ("PNG", "PG"),
+        ("the U.S.", "US"), ("The UK", "GB"), ("the U.K.’s", "GB"), ("the D.P.R.K.", "KP"),
+        ("the N.W.T.", "CA.13"),        ("N. Carolina", "US.NC"), ("W. Virginia", "US.WV"),
     ],
 )  # fmt: skip
 def test_a_short_form_leads_to_its_place_first(form, code):

@@ -35,6 +35,8 @@ WORLD = MemoryGazetteer(
         ("River Thames", ["test:Thames:STM"]),
         ("Thames River", ["test:Thames:STM"]),
         ("Cork County", ["test:County Cork:ADM2"]),
+        ("Co. Cork", ["test:County Cork:ADM2"]),
+        ("Co Cork", ["test:County Cork:ADM2"]),
         ("Tana Lake", ["test:Lake Tana:LK"]),
         ("northern Syria", ["test:Syria:PCLI"]),
         ("North-Eastern Syria", ["test:Syria:PCLI"]),

@@ -22,6 +22,15 @@ from places.gazetteer.outlines import country_at, division_at, outline
         ("Francia", "PCLI", "FR"),
         ("Bavaria", "ADM1", "DE"),
         ("northern Syria", "PCLI", "SY"),
+        ("Co. Down", "ADM2H", "GB"),
+        ("Szechwan", "ADM1", "CN"),
+        ("Hodeidah", "PPLA", "YE"),
+        ("JFK Airport", "AIRP", "US"),
+        ("LaGuardia", "AIRP", "US"),
+        ("Charles de Gaulle", "AIRP", "FR"),
+        ("Frankfurt Airport", "AIRP", "DE"),
+        ("Saône", "STM", "FR"),
+        ("Niagara River", "STM", ""),
     ],
 )
 def test_each_kind_of_place_is_found_first_by_its_name(name, feature, country):
