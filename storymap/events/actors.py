@@ -113,7 +113,7 @@ def _is_someone(token: "Token", name: str, names: Names, *, place: bool) -> bool
 
 def is_person_noun(token: "Token") -> bool:
     """Tell whether a common noun in the singular means a person ("a painter"), so that "he" may be it."""
-    if token.tag_ != "NN" or token.ent_type_:
+    if token.tag_ != "NN" or token.ent_type_ or tree.lemma(token) in lexicon.BODIES:
         return False
     return tree.lemma(token) in lexicon.PEOPLE | lexicon.OFFICE | lexicon.PERSONS or token.lower_.endswith(
         ("man", "ist", "woman")

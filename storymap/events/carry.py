@@ -86,7 +86,8 @@ def moved_on(clause: Clause, sites: Sequence[Site], setting: Place) -> bool:
 
 def _kept(clause: Clause, places: Sequence[Where]) -> tuple[Where, ...]:
     last = places[-1]
-    role: WhereRole = "from" if tree.lemma(clause.head) in ("leave", "depart") else "at"
+    leaves = tree.lemma(clause.head) in ("leave", "depart") and tree.child(clause.head, "dobj") is None
+    role: WhereRole = "from" if leaves else "at"
     return (replace(last, role=role, basis="carried", confidence=round(0.5 * last.confidence, 3)),)
 
 

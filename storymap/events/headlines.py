@@ -1,5 +1,6 @@
 """Headlines that can stand alone: with the place that only the sentences before name, and no two alike."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,13 +15,17 @@ from storymap.events.titles import LONGEST, headline
 from storymap.model import When, Where
 
 _FEWEST_WORDS = 3
+_DATE = re.compile(
+    r"\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
 
 
 def title_of(one: Joined, where: Sequence[Where], when: When, paragraph: Paragraph, names: Names) -> str:
     """Return the headline of what a clause tells; a very short one says where or when, too."""
     title = headline(one.clause, _known(one, paragraph, names), _whereabouts(one.clause, where, paragraph))
-    for more in (_in_place(where[-1]) if where else "", when.mention.text if when.mention else ""):
-        if len(title.split()) < _FEWEST_WORDS and more and len(title) + len(more) < LONGEST:
+    for more in (_in_place(where[-1]) if where else "", _at_time(when)):
+        new = more.split(" ", 1)[-1].lower() not in title.lower()
+        if len(title.split()) < _FEWEST_WORDS and more and new and len(title) + len(more) < LONGEST:
             title = f"{title} {more}"
     return title
 
@@ -62,12 +67,22 @@ def _in_place(where: Where) -> str:
     return f"{'in' if inside else 'on' if feature.startswith('ISL') else 'at'} {name}"
 
 
+def _at_time(when: When) -> str:
+    """Return the words of a time with their preposition: "in April 1853", "on 5 May", "last spring"."""
+    if when.mention is None:
+        return ""
+    text = when.mention.text
+    if not _DATE.match(text):
+        return text
+    return f"{'on' if when.earliest == when.latest else 'in'} {text}"
+
+
 def told_apart(drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield the drafts; a headline that was there before says where or when, too."""
     seen: set[str] = set()
     for draft in drafts:
         title = draft.title
-        when = draft.when.mention.text if draft.when.mention else ""
+        when = _at_time(draft.when)
         for more in (*(_in_place(w) for w in draft.where), when, draft.when.edtf or ""):
             if title not in seen:
                 break

@@ -23,6 +23,7 @@ ALWAYS_REPORT = words(
 UNCERTAIN_REPORT = words(
     "hope expect suggest propose demand fear predict wish imagine dream suspect doubt want require ask"
 )
+BELIEF = words("think believe suppose imagine dream fear hope pretend wish doubt suspect")
 SPEECH = words("argue announce declare proclaim testify acknowledge admit reveal")
 DENIAL = words("deny refute")
 
@@ -54,6 +55,15 @@ PLACE_PATIENT = words(
     "abandon cross tour pass approach inaugurate dedicate demolish fortify garrison loot torch sweep buy "
     "sell purchase survey map climb ascend extend enlarge renovate reopen consecrate partition divide "
     "isolate threaten cut swim"
+)
+
+# What is done to somebody or something: "was tried and beheaded", "was attacked and abandoned".
+DONE_TO = words(
+    "abandon annex appoint arrest attack award ban behead besiege bomb bury capture christen condemn "
+    "convict crown demolish deport destroy discover dismantle elect enlarge erect evacuate execute exhume "
+    "exile expel extradite fine fortify gut hang imprison injure kill knight liberate loot make murder "
+    "name occupy ordain plunder raze rebuild recapture release remove rename renovate replace rescue "
+    "restore sack sentence shoot take translate torture try use wound"
 )
 
 # Verbs of being so: a clause of theirs is a state, not an event.
@@ -154,10 +164,17 @@ PEOPLE = words(
     "fisherman commander delegation parliament court church committee club orchestra expedition squadron "
     "regiment"
 )
+BODIES = words(
+    "army navy troops forces fleet garrison team government police company family couple people "
+    "delegation parliament court church committee club orchestra expedition squadron regiment council "
+    "party crew embassy consulate ministry senate bank university republic kingdom empire agency order "
+    "treaty language map history flag crown throne bureau archbishopric"
+)
 PERSONS = words(
-    "painter sailor soldier captain physician keelman baker singer priest monk nun traveller traveler guide "
-    "boy girl man woman stranger neighbour neighbor widow cousin uncle aunt prisoner thief hunter miner "
-    "clerk lawyer printer publisher professor pupil apprentice servant porter merchant trader farmer poet"
+    "painter sailor soldier captain physician keelman baker singer priest monk nun traveller traveler "
+    "guide boy girl man woman stranger neighbour neighbor widow cousin uncle aunt prisoner thief hunter "
+    "miner clerk lawyer printer publisher professor pupil apprentice servant porter merchant trader "
+    "farmer poet"
 )
 # "the outskirts of B", "the port of C": the place is meant.
 PLACE_PART = words(

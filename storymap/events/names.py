@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from places.syntax import Block
 from storymap.events import lexicon, tree
+from storymap.events.given_names import gender_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
+_REMEMBERED = 2  # sentences
 _NAMED = frozenset({"PERSON", "ORG", "NORP"})
 _SHE = lexicon.words(
     "mrs ms miss lady queen princess duchess empress countess baroness madame sister mother wife daughter "
@@ -41,9 +43,13 @@ class Names:
     _gender: dict[str, str] = field(default_factory=dict)
     _last: list[str] = field(default_factory=list)
     _places: set[str] = field(default_factory=set)
+    _bodies: set[str] = field(default_factory=set)
     _several: str = ""
     _thing: str = ""
     _someone: str = ""
+    _sentence: int = 0
+    _meant: dict[int, str | None] = field(default_factory=dict)
+    _since: dict[str, int] = field(default_factory=dict)
 
     def know_places(self, names: Iterable[str]) -> None:
         """Take in names of places: the pipeline takes "At Mogador Drake …" for one person's."""
@@ -54,8 +60,12 @@ class Names:
         return next((name[len(p) + 1 :] for p in self._places if name.startswith(p + " ")), name)
 
     def full(self, name: str) -> str:
-        """Return the fullest form under which the text first gave the name."""
-        return self._full.get(_key(name), name)
+        """Return the fullest form under which the text first gave the name.
+
+        "Brandt" stays as it is where the text knows both Emil Brandt and a firm, Brandt & Sons.
+        """
+        found = self._full.get(_key(name), name)
+        return name if " " not in name and found != name and _key(name) in self._bodies else found
 
     def is_person(self, name: str) -> bool:
         """Tell whether the name is a person's."""
@@ -64,6 +74,8 @@ class Names:
     def learn(self, name: str, *, person: bool, gender: str = "") -> None:
         """Take in a name as the text has it."""
         key = _key(name)
+        if not person and " " in name:
+            self._bodies.add(name.split()[0].lower())
         full = self._full.get(key, name)
         for part in _short_forms(name, person=person):
             known = self._full.get(part)
@@ -71,25 +83,54 @@ class Names:
                 self._full[part] = full
             if person:
                 self._people.add(part)
+        gender = gender or (gender_of(name) if person else "")
         if gender and person:
             self._gender[self._full[key]] = gender
 
     def heard(self, name: str) -> None:
         """Note that a person was the subject of a clause: a pronoun may mean them next."""
+        name = self.full(name)
         if name in self._last:
             self._last.remove(name)
         self._last.append(name)
         del self._last[:-12]
 
-    def heard_of(self, *, several: str = "", thing: str = "", someone: str = "") -> None:
-        """Note whom "they", what "it" and which nameless "he" may mean next; "" if the clause has none."""
+    def heard_of_someone(self, words: str) -> None:
+        """Note which nameless person "he" or "she" may mean next; "" for none."""
+        self._someone = words
+
+    def heard_of(self, *, several: str = "", thing: str = "") -> None:
+        """Note whom "they" and what "it" may mean next; "" if the clause has none."""
+        for what, words in (("several", several), ("thing", thing)):
+            if words:
+                self._since[what] = self._sentence
         self._several = several or self._several
         self._thing = thing or self._thing
-        self._someone = someone
+
+    def goes_on(self, word: str) -> None:
+        """Note that "it" or "they" was said: the text goes on about it."""
+        what = {"it": "thing", "they": "several", "them": "several"}.get(word.lower())
+        if what in self._since:
+            self._since[what] = self._sentence
+
+    def end_sentence(self) -> None:
+        """Note that a sentence has been read: "they" and "it" mean what the last two were about."""
+        self._sentence += 1
+        self._meant.clear()
+        for what in [what for what, since in self._since.items() if self._sentence - since > _REMEMBERED]:
+            del self._since[what]
+            self._several = self._several if what != "several" else ""
+            self._thing = self._thing if what != "thing" else ""
 
     def latest(self) -> str:
         """Return the person told of last, "" if none was."""
         return self._last[-1] if self._last else ""
+
+    def meant(self, pronoun: "Token") -> str | None:
+        """Return what a pronoun of the sentence means: the same for every clause that shares it."""
+        if pronoun.i not in self._meant:
+            self._meant[pronoun.i] = self.pronoun(pronoun.lower_)
+        return self._meant[pronoun.i]
 
     def pronoun(self, word: str) -> str | None:
         """Return whom "he", "she" or "they" or what "it" means, as far as can be told."""
@@ -171,6 +212,11 @@ def _gender(words: "Words") -> str:
     return ""
 
 
+def is_honorific(word: str) -> bool:
+    """Tell whether a word is a title before a name: "Mrs", "Captain"."""
+    return word.rstrip(".") in _HONORIFIC
+
+
 def _key(name: str) -> str:
     return name.lower()
 
@@ -194,7 +240,7 @@ def phrase_name(token: "Token", names: Names) -> str | None:
     A pronoun is what it stands for; one that cannot be told is None.
     """
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "WP", "WDT", "EX", "DT"):
-        return names.pronoun(token.lower_)
+        return names.meant(token)
     entity = _entity(token)
     if entity is not None:
         name = names.without_place(_known_name(entity, names))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from storymap.events import tree
-from storymap.events.names import Names, clean
+from storymap.events.names import Names, clean, is_honorific
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words
@@ -57,9 +57,12 @@ def _pronoun(token: "Token", known: Known, *, subject: bool) -> str:
     if word == "it" and tree.lemma(token.head) in _WEATHER:
         return word
     if word in ("he", "she", "they", "it") and (subject or token.dep_ in ("nsubj", "nsubjpass")):
-        return known.names.pronoun(word) or word
+        return known.names.meant(token) or word
+    if word == "it" and token.dep_ == "dobj":
+        thing, other = known.names.meant(token) or word, tree.subject(token.head)
+        return word if other is None or thing.split()[-1] in (t.text for t in other.subtree) else thing
     if word in ("him", "her") and token.tag_ == "PRP":
-        name = known.names.pronoun(word)
+        name = known.names.meant(token)
         other = tree.subject(token.head) if tree.is_verb(token.head) else None
         own = other is None or other.lower_ in ("he", "she")
         return name if name and not own else word
@@ -148,7 +151,7 @@ def _taken(c: "Token", token: "Token", known: Known, *, deep: bool) -> list["Tok
     if c.dep_ == "advmod" and c.i > token.i and tree.child(c, "prep") is not None:  # "a bay north of Rome"
         return [c, *(w for p in c.children if p.dep_ == "prep" for w in (p, *_below(p, known)))]
     if c.dep_ == "advmod":
-        return [c] if c.i < token.i and token.pos_ in ("ADJ", "NUM", "ADV") else []
+        return list(c.subtree) if c.i < token.i and token.pos_ in ("ADJ", "NUM", "ADV") else []
     if c.dep_ in _ASIDES or c.dep_ == "preconj":
         return []
     if c.dep_ == "conj" and (tree.is_verb(c) or known.first_only):
@@ -179,7 +182,7 @@ def _named(words: list["Token"], known: Known, *, owner: "Token | None") -> str:
             out.append(full + _gap(last, kept))
             done = last.i
         elif token.tag_ == "PRP$" and owner is not None and token.head.i == owner.i:
-            name = known.names.pronoun(token.lower_)
+            name = known.names.meant(token)
             out.append(
                 f"{name}'s " if name and token.lower_ in ("his", "her") else token.text + _gap(token, kept)
             )
@@ -207,13 +210,19 @@ def _run(token: "Token", kept: set[int], known: Known) -> "tuple[str, Token] | N
     if entity is not None:
         name = clean(entity)
         last = entity[-1] if entity[-1].tag_ != "POS" else entity[-2]
-    elif token.pos_ == "PROPN" and token.dep_ != "compound":
+    elif token.pos_ == "PROPN" and token.dep_ != "compound" and not _has_given_name(token):
         name, last = token.text, token
     else:
         return None
     full = known.names.full(name)
     shorter = full != name and known.names.is_person(name) and name in (entity.text if entity else token.text)
     return (full, last) if shorter else None
+
+
+def _has_given_name(token: "Token") -> bool:
+    """Tell whether a surname stands behind a given name: "Otto Brandt" is not Emil Brandt."""
+    before = [c for c in token.children if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    return any(not is_honorific(c.lower_) for c in before)
 
 
 def _entity(token: "Token", kept: set[int]) -> "Words | None":

@@ -26,6 +26,8 @@ def own_words(clause: Clause, known: Known, longest: int) -> str:
     words = sorted(told_words(clause), key=lambda t: t.i)
     while len(words) > 1 and (words[0].dep_ in ("cc", "mark", "punct") or words[0].is_punct):
         words = words[1:]
+    stop = next((n for n, t in enumerate(words) if n and t.text == ";"), len(words))
+    words = words[:stop]
     text = "".join(t.text_with_ws for t in words).strip()
     while len(text) > longest and len(words) > 1:
         words = _shorter(words, known)

@@ -156,12 +156,21 @@ def read_anaphors(block: Block, sites: Iterable[Site]) -> list[Anaphor]:
             continue
         if token.lower_ in ("there", "here") and token.dep_ != "expl" and token.pos_ in ("ADV", "PRON"):
             found.append(Anaphor(token, token.i, token.i, ()))
-        elif token.lower_ == "it" and token.dep_ == "dobj" and tree.lemma(token.head) in lexicon.TAKES:
+        elif token.lower_ == "it" and _is_taken(token):
             found.append(Anaphor(token, token.i, token.i, lexicon.TAKEN))
         elif token.lower_ in lexicon.ANAPHORS and token.pos_ == "NOUN" and _is_definite(token):
             focal = token.lower_ in ("site", "scene")
             found.append(Anaphor(token, _start(token), token.i, lexicon.ANAPHORS[token.lower_], focal))
     return found
+
+
+def _is_taken(pronoun: "Token") -> bool:
+    """Tell whether "it" is a place that is taken: not in "read the letter and burnt it"."""
+    verb = pronoun.head
+    if pronoun.dep_ != "dobj" or tree.lemma(verb) not in lexicon.TAKES:
+        return False
+    other = tree.child(verb.head, "dobj") if verb.dep_ == "conj" else None
+    return other is None or other.pos_ != "NOUN"
 
 
 def _is_definite(noun: "Token") -> bool:

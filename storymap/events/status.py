@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from storymap.events import lexicon, tree
 from storymap.events.clauses import Clause
+from storymap.events.kinds import reported_by
 from storymap.model import Status
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ def status(clause: Clause, *, past: bool) -> tuple[Status, str]:
     if modal in _FUTURE or _goes_to(verb):
         return "future", "future"
     if _is_conditional(verb) or (modal and not (modal in ("would", "'d") and past)):
+        return "hypothetical", "hypothetical"
+    above = reported_by(clause)
+    if above is not None and tree.lemma(above) in lexicon.BELIEF:
         return "hypothetical", "hypothetical"
     wish = _wish(verb)
     if wish:

@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storymap.events import tree
+from storymap.events import lexicon, tree
 from storymap.events.clauses import Clause
-from storymap.events.lexicon import words
 from storymap.events.phrases import WH, Known, belongs, on_noun, phrase, prepositional
 from storymap.events.plain import is_sound, own_words
 from storymap.events.subjects import relative_head, subject_token
@@ -22,8 +21,10 @@ if TYPE_CHECKING:
 
 LONGEST = 90
 _LONGEST_ASIDE = 6  # words
+_DANGLING = re.compile(r"(?:[ ,;:—–-]+(?:and|or|but|the|an?|of|to))+$")
+_ABBREVIATED = re.compile(r"\b(?:[ap]\.m|Jr|Sr|Co|Inc|Ltd|St)\.$")
 _NEEDED = ("prt", "attr", "acomp", "oprd", "dative", "dobj", "xcomp")
-_WHITHER = words(
+_WHITHER = lexicon.words(
     "away back home east west north south abroad ashore together inland southward northward eastward "
     "westward ablaze ill aground adrift overboard"
 )
@@ -74,8 +75,10 @@ def _fit(base: str, pieces: Iterable[str]) -> str:
 def _finish(text: str) -> str:
     text = re.sub(r"\s*,\s*,", "", text)  # what stood between the commas tells an event of its own
     text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"\s+([,.;:!?)\]’]|'s\b|n't\b)", r"\1", text)
-    text = re.sub(r"([(\[“‘])\s+", r"\1", text).strip(" ,.;:—–-")
+    text = re.sub(r"\s+([,.;:!?)\]]|['’](?:s|ve|re|d|ll|m)\b|n['’]t\b|’)", r"\1", text)
+    text = re.sub(r"([(\[“‘])\s+", r"\1", text).strip(" ,;:—–-")
+    text = text if _ABBREVIATED.search(text) else text.rstrip(" .")
+    text = _DANGLING.sub("", text)
     text = text if text.count('"') % 2 == 0 else text.replace('"', "")
     return text[:1].upper() + text[1:]
 
@@ -86,6 +89,10 @@ def _subject(clause: Clause, known: Known) -> tuple[str, str]:
     if token is None:
         bare = clause.head.tag_ == "VBN" and not tree.auxiliaries(clause.head)
         return ("" if bare else known.names.latest(),) * 2  # "Stolen in 1931": not the person told of last
+    if tree.is_verb(token):  # "What remained of the machines was shipped"
+        words = sorted(token.subtree, key=lambda t: t.i)
+        text = str(token.doc[words[0].i : words[-1].i + 1].text)
+        return (text if len(words) <= _LONGEST_ASIDE + 2 else "",) * 2
     whole = replace(known, only=frozenset())  # the subject is shared: it may stand elsewhere
     short = phrase(token, whole, deep=False, subject=True)
     pieces = [_participle(token, whole)] + [
@@ -129,7 +136,7 @@ def _complements(clause: Clause, known: Known) -> tuple[list[str], list[str]]:
             if weight < 3 or len(text.split()) <= _LONGEST_ASIDE:
                 rest.append((weight, c.i, text))
         elif c.dep_ == "advcl" and any(a.tag_ == "TO" for a in c.children) and c.i > head.i:
-            rest.append((2, c.i, _infinitive(c, known)))
+            rest.append((2, c.i, _infinitive(c, known) if tree.child(c, "ccomp") is None else ""))
         elif c.dep_ == "advmod" and c.i > head.i and c.lower_ in _WHITHER:
             needed.append(_join(c.text, *(prepositional(p, known) for p in c.children if p.dep_ == "prep")))
     if known.only:
@@ -160,7 +167,12 @@ def _needed(c: "Token", head: "Token", known: Known) -> str:
 
 def _weight(prep: "Token", head: "Token", known: Known) -> int:
     """Return how little a phrase on the verb matters: 0 for what completes it, 3 for an aside."""
-    if prep.dep_ == "agent" or (prep.lower_ in ("of", "to", "into", "with", "from") and prep.i == head.i + 1):
+    stays = tree.lemma(head) in lexicon.SITE_NOTE and prep.i > head.i
+    if (
+        prep.dep_ == "agent"
+        or stays
+        or (prep.lower_ in ("of", "to", "into", "with", "from") and prep.i == head.i + 1)
+    ):
         return 0
     return 1 if any(t.i in known.places for t in prep.subtree) else 3
 

@@ -9,7 +9,7 @@ from storymap.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _LEMMAS = {
     "hoped": "hope",
     "hoping": "hope",
@@ -52,12 +52,19 @@ def subject(verb: "Token") -> "Token | None":
     """Return the verb's subject; a coordinated verb without one shares that of the first."""
     seen = verb
     while True:
-        found = child(seen, "nsubj", "nsubjpass", "csubj") or _swallowed(seen)
+        found = child(seen, "nsubj", "nsubjpass", "csubj", "csubjpass") or _swallowed(seen)
         if found is not None:
             return found
         if not is_listed_past(seen) and (seen.dep_ != "conj" or not is_verb(seen.head)):
             return None
         seen = seen.head
+
+
+def first_of_list(verb: "Token") -> "Token":
+    """Return the first of the coordinated verbs that a verb is one of."""
+    while verb.dep_ == "conj" and is_verb(verb.head):
+        verb = verb.head
+    return verb
 
 
 def is_listed_past(verb: "Token") -> bool:

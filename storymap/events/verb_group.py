@@ -14,19 +14,32 @@ def verb_group(clause: Clause) -> str:
     """Return the verb with its auxiliaries as a sentence of its own has it."""
     head = clause.head
     helpers = tree.auxiliaries(head)
+    if is_done_too(head):
+        return " ".join([*(t.lower_ for t in tree.auxiliaries(tree.first_of_list(head))), head.text])
     if not helpers and head.tag_ in ("VBN", "VBG"):
         bare = _bare_participle(clause)
         if bare:
             return bare
     if head.tag_ == "VBN" and helpers and helpers[0].tag_ == "VBG":  # "having taken", "being taken"
         past = inflect.past(tree.lemma(head))
-        return past if helpers[0].lemma_ == "have" else f"{_was(clause)} {head.text}"
+        return past if helpers[0].lower_ == "having" else f"{_was(clause)} {head.text}"
     shared = next((c for c in head.children if tree.shares_passive(c)), None)
     negations = [c for c in head.children if c.dep_ == "neg"]
     group = sorted([*helpers, head, *negations], key=lambda t: t.i)
     if shared is not None:  # "was tried and beheaded"
         group += [shared.nbor(-1), shared]
     return " ".join([group[0].lower_, *(t.text for t in group[1:])])
+
+
+def is_done_too(verb: "Token") -> bool:
+    """Tell whether a past tense shares a passive told before it: "was attacked and … abandoned"."""
+    first = tree.first_of_list(verb)
+    if first.i == verb.i or tree.auxiliaries(verb) or verb.tag_ != "VBD" or tree.child(verb, *tree.SUBJECTS):
+        return False
+    done = tree.lemma(verb) in lexicon.DONE_TO and not any(
+        c.dep_ == "dobj" and c.ent_type_ not in ("DATE", "TIME") for c in verb.children
+    )
+    return done and any(c.dep_ == "auxpass" for c in first.children)
 
 
 def _bare_participle(clause: Clause) -> str:
@@ -38,6 +51,9 @@ def _bare_participle(clause: Clause) -> str:
         shared = tree.auxiliaries(head.head)
         if shared:
             return " ".join(t.lower_ for t in [*shared, head])
+        told = head.head.tag_ == "VBD" and head.text == inflect.past(tree.lemma(head))
+        if told and head.head.lemma_ != "be" and tree.child(head, "agent") is None:
+            return ""  # "married in 1957 and honeymooned in Iceland"
         if head.head.lemma_ == "be" and head.tag_ == "VBN":
             return f"{head.head.lower_} {head.lower_}"
     if head.tag_ == "VBG":
