@@ -12,11 +12,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "det"})
-_TRAVEL = lexicon.words(
-    "visit journey trip voyage expedition road train return flight march way passage tour pilgrimage "
-    "ferry ship steamer coach bus boat mission crossing retreat move transfer route drive ride walk path "
-    "advance departure arrival exile ticket campaign excursion invitation railway line drive"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +38,16 @@ def attach(site: Site, heads: Mapping[int, bool], others: frozenset[int] = froze
     role: WhereRole | None = None
     basis: WhereBasis = "stated"
     weight = 1.0
-    prep = ""
+    prep = first = ""
     verb = -1
     while True:
         above = token.head
         if (token.i in heads and token.i != site.head.i) or above.i == token.i:
             break
+        if token.pos_ == "ADV" and tree.child(token, "npadvmod") is not None:
+            weight *= 0.75  # "190 km east of Kathmandu" says only where about
+        if not first and token.dep_ == "pobj":
+            first = above.lower_
         if token.dep_ == "acl" and tree.lemma(above) in lexicon.PLAN:
             return None  # "a plan to visit Greenland" went nowhere
         if tree.is_verb(above) and above.i not in others:
@@ -74,6 +73,8 @@ def attach(site: Site, heads: Mapping[int, bool], others: frozenset[int] = froze
     if token.i not in heads:
         # A sentence without a verb at its head: a clause below may be what happened there.
         return Attachment(site=site, owner=-1, role=role or "at", basis=basis, weight=0.6 * weight)
+    if role is None and tree.is_bare_journey(token):
+        role = _BARE_ROLES.get(first, "at")
     if role is None:
         role = "at"
         weight *= 0.9 if token.i != site.head.i else 1.0
@@ -91,6 +92,12 @@ def is_joinable(head: "Token") -> bool:
 
 
 _RULED = ("PCL", "ADM", "PPL", "RGN", "CONT", "TERR", "ISL", "PEN", "UNIV")
+_BARE_ROLES: dict[str, WhereRole] = {
+    **dict.fromkeys(lexicon.TOWARD, "to"),
+    **dict.fromkeys(lexicon.AWAY, "from"),
+    **dict.fromkeys(("via", "through", "over", "across", "past", "by"), "via"),
+}
+_ENDS = frozenset({"from", "to"})
 _WAYS = lexicon.TOWARD | lexicon.AWAY | frozenset({"via", "through"})
 _WHEREABOUTS = frozenset({"in", "at", "on", "near", "to", "into", "from", "outside", "inside"})
 Step = tuple[WhereRole | None, float, str]
@@ -132,7 +139,7 @@ def _modifies(noun: "Token", prep: str) -> Step | None:
     lemma = tree.lemma(noun)
     if noun.pos_ == "PROPN" or lemma in lexicon.OFFICE:
         return None
-    if lemma in lexicon.EVENTFUL or lemma in lexicon.PLACE_PART:
+    if lemma in lexicon.EVENTFUL or lemma in lexicon.PLACE_PART or lemma in lexicon.FACILITY:
         return None, 0.8, prep
     return None
 
@@ -155,7 +162,7 @@ def _under(noun: "Token", prep: str) -> Step | None:
             return (None, 0.55, prep) if noun.dep_ in ("nsubjpass", "dobj", "nsubj") else None
         return None, 0.35, prep
     if prep in lexicon.AWAY or prep in lexicon.TOWARD:
-        if lemma in _TRAVEL or lemma in lexicon.EVENTFUL:
+        if lemma in lexicon.TRAVEL or lemma in lexicon.EVENTFUL:
             return None, 0.9, prep
         return None
     if lemma in lexicon.OFFICE and noun.pos_ == "PROPN":
@@ -189,6 +196,8 @@ def _verb_role(
 def _phrase_role(phrase: str, verb: "Token") -> tuple[WhereRole, WhereBasis, float] | None:
     lemma = tree.lemma(verb)
     moves = lemma in lexicon.MOVE or lemma in lexicon.CARRY
+    if not moves and phrase in _ENDS and _spans(verb):
+        return ("at", "stated", 0.9)  # "surveyed the coast from A to B"
     if phrase in lexicon.AWAY:
         return ("from", "stated", 1.0 if moves else 0.5)
     if (
@@ -205,6 +214,15 @@ def _phrase_role(phrase: str, verb: "Token") -> tuple[WhereRole, WhereBasis, flo
     if phrase in ("of", "with", "about", "against", "as", "than", "like", "without"):
         return ("at", "patient", 0.4) if phrase == "against" else None
     return ("at", "stated", 0.5)
+
+
+def _spans(verb: "Token") -> bool:
+    """Tell whether a verb's object reaches "from A to B"."""
+    if tree.child(verb, "dobj", "nsubjpass") is None:
+        return False
+    preps = {c.lower_ for t in verb.subtree if t.pos_ == "NOUN" or t.i == verb.i for c in t.children}
+    inner = {c.lower_ for t in verb.subtree if t.lower_ == "from" for c in t.children}
+    return "from" in preps and "to" in preps | inner
 
 
 def _object_role(

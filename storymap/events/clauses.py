@@ -74,6 +74,8 @@ def told_words(clause: Clause) -> "list[Token]":
     if clause.relation in ("acl", "relcl") and head.head.pos_ in ("NOUN", "PROPN") and not timed:
         skip = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "prep"})
         words = [t for t in tree.noun_phrase(head.head, skip=skip) if t.i < words[0].i] + words
+    stop = max((t.i for t in words if t.text == ";" and t.i < head.i), default=-1)
+    words = [t for t in words if t.i > stop]
     for tail in sorted(words, key=lambda t: t.i, reverse=True):
         if tail.dep_ in ("relcl", "advcl") and tail.i > head.i and tree.is_verb(tail):
             below = {t.i for t in tail.subtree}
@@ -154,6 +156,8 @@ def _may_head(token: "Token") -> bool:
         if not (listed or token.dep_ in _CLAUSAL) or _is_purpose(token) or token.tag_ == "MD":
             return False
         return token.dep_ != "conj" or not _in_infinitive(token)
+    if tree.is_bare_journey(token):
+        return True
     if token.pos_ not in ("NOUN", "PROPN"):
         return False
     if tree.lemma(token) not in lexicon.EVENTFUL:
@@ -184,6 +188,8 @@ def _in_infinitive(verb: "Token") -> bool:
 def _must_fold(head: "Token", words: "Sequence[Token]", anchored: frozenset[int], kept: set[int]) -> bool:
     """Tell whether a clause has nothing of its own to tell and belongs to the one above."""
     above = next((a for a in tree.ancestors(head) if a.i in kept), None)
+    if above is None and tree.is_bare_journey(head):
+        return False
     if above is None:
         return not tree.is_verb(head) and len(anchored.intersection(t.i for t in words)) < 2
     own = anchored.intersection(t.i for t in words)

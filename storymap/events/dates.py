@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_FAR = 2  # steps: "on Wednesday" of a port that a strike closed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """A time in the parse: ``first`` to ``last`` are positions of tokens, ``head`` is its syntactic head."""
@@ -31,11 +34,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dating:
-    """A time in a clause: ``owner`` is the position of its head; a weak one yields to any other."""
+    """A time in a clause: ``owner`` is the position of its head; a weak one yields to any other.
+
+    ``steps`` is how far above the time the head stands in the parse.
+    """
 
     moment: Moment
     owner: int
     strong: bool
+    steps: int = 0
 
 
 def is_hour(time: Time) -> bool:
@@ -71,10 +78,11 @@ def read_moments(block: Block, times: Sequence[Time], *, known: bool = True) -> 
 
 def attach_time(moment: Moment, heads: Mapping[int, bool]) -> Dating | None:
     """Return the clause that a time dates, None where it dates a noun that is no event."""
-    token, strong = moment.head, not moment.time.aside
+    token, strong, steps = moment.head, not moment.time.aside, 0
     while True:
         if token.i in heads:
-            return Dating(moment=moment, owner=token.i, strong=strong)
+            return Dating(moment=moment, owner=token.i, strong=strong, steps=steps)
+        steps += 1
         above = token.head
         if above.i == token.i:
             return None
@@ -117,7 +125,14 @@ def best(datings: Sequence[Dating]) -> Dating | None:
     if not datings:
         return None
     return min(
-        datings, key=lambda d: (not d.strong, is_hour(d.moment.time), _width(d.moment.when), d.moment.first)
+        datings,
+        key=lambda d: (
+            not d.strong,
+            is_hour(d.moment.time),
+            d.steps > _FAR,
+            _width(d.moment.when),
+            d.moment.first,
+        ),
     )
 
 

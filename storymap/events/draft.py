@@ -13,7 +13,7 @@ class Draft:
     ``why`` is the reason to keep it off the map, "" if there is none. ``words`` are its content lemmas, by
     which two tellings of one event are known, ``core`` those of what is done or to whom.
     ``apart`` says that the text sets it apart from what was told before ("after the ceremony"), so that it is
-    never merged with it.
+    never merged with it. ``once`` is the same for tellings of what happens once in a life: a birth, a death.
     """
 
     clause: Clause
@@ -34,6 +34,7 @@ class Draft:
     words: frozenset[str] = frozenset()
     core: frozenset[str] = frozenset()
     tellings: tuple[Span, ...] = ()
+    once: str = ""
 
     @property
     def on_map(self) -> bool:

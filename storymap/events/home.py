@@ -53,8 +53,9 @@ def at_home(one: Joined, when: When, who: Sequence[Who], scene: Scene) -> tuple[
     """
     clause = one.clause
     place = scene.setting or scene.home
-    stated = one.when.known and not _is_open(when)
-    if place is None or not stated or clause.is_noun or clause.chain not in ("ROOT", "ccomp", "parataxis"):
+    entry = scene.day.known and scene.setting is None  # of a diary: its day is its head's
+    dated = (one.when.known or (entry and when.known)) and when.extent != "open"
+    if place is None or not dated or clause.is_noun or clause.chain not in ("ROOT", "ccomp", "parataxis"):
         return ()
     if tree.finite_tense(clause.head) != "past" or kinds.is_report(clause) or one.stops:
         return ()
@@ -63,10 +64,6 @@ def at_home(one: Joined, when: When, who: Sequence[Who], scene: Scene) -> tuple[
         return ()
     basis = "dateline" if scene.setting is not None else "carried"
     return (Where(place=place, basis=basis, confidence=0.45),)  # type: ignore[arg-type]
-
-
-def _is_open(when: When) -> bool:
-    return when.extent == "open"
 
 
 def _is_at(where: Sequence[Where], place: Place) -> bool:

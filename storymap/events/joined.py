@@ -9,6 +9,9 @@ from storymap.events.dates import Moment
 from storymap.events.sites import contains
 from storymap.model import When, Where
 
+_SURE = 0.9  # the weight of a place beside which a doubtful one does not count
+_DOUBTFUL = 0.7
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
@@ -37,6 +40,10 @@ def places_of(attached: Sequence[Attachment]) -> tuple[Where, ...]:
     found = list(best_of.values())
     if any(a.basis != "metonym" for a in found):
         found = [a for a in found if a.basis != "metonym"]
+    if any(a.role == "at" and a.basis != "carried" for a in found):
+        found = [a for a in found if a.role != "at" or a.basis != "carried"]
+    if any(a.role == "at" and a.weight >= _SURE for a in found):
+        found = [a for a in found if a.role != "at" or a.weight >= _DOUBTFUL]
     found = [
         a
         for a in found

@@ -1,5 +1,6 @@
 """The clauses of a sentence joined to its places and times, and what they lend each other."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ from places.model import Place
 from storymap.events import tree
 from storymap.events.attach import Attachment, attach, is_joinable
 from storymap.events.clauses import Clause
-from storymap.events.dates import Moment, attach_time, best
+from storymap.events.dates import Dating, Moment, attach_time, best, is_hour
 from storymap.events.gapping import split_gaps
 from storymap.events.joined import Joined, places_of
 from storymap.events.kinds import is_report
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _WHEN = frozenset({"when", "after", "once"})
 SURE = 0.9  # the weight from which the rules need no second opinion
+_HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|o['’]clock)?$", re.IGNORECASE)
 _VETO = 0.15
 LIKELY = 0.6  # the probability from which the scorer joins a place that the rules leave out
 ENOUGH = 0.5  # the weight from which a place belongs to a clause
@@ -38,11 +40,17 @@ def join(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> list[
     attached += [a for c in clauses for a in _relative(c, sites)]
     attached = _weighed(_adopted(attached, clauses), clauses, sites)
     dated = [d for m in _within(clauses, paragraph.moments) if (d := attach_time(m, heads)) is not None]
+    dated = [_before_boundary(d, clauses) for d in dated]
     joined = []
     for clause in clauses:
-        own = [a for a in attached if a.owner == clause.head.i and a.weight >= ENOUGH]
         time = best([d for d in dated if d.owner == clause.head.i])
         moment = time.moment if time else _head_time(clause, paragraph.moments)
+        if moment is not None and is_hour(moment.time) and _HOUR.match(moment.time.span.text):
+            moment = None  # "at 11:47 p.m.": the day is that of the story
+        own = [a for a in attached if a.owner == clause.head.i and a.weight >= ENOUGH]
+        if clause.chain in ("relcl", "acl", "ccomp"):  # "the medal that Moscow had struck"
+            told = moment is not None
+            own = [a for a in own if a.basis != "metonym" or (told and _rules(a.site.place))]
         when = moment.when if moment else When()
         vague = _is_vague(clause, paragraph)
         joined.append(
@@ -51,6 +59,17 @@ def join(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> list[
             )
         )
     return lend_times([part for one in joined for part in split_gaps(one, dated)])
+
+
+def _before_boundary(dating: Dating, clauses: Sequence[Clause]) -> Dating:
+    """Give a time at the end of a clause to it: "sang last week, and a strike | closed the port"."""
+    doc, last = dating.moment.head.doc, dating.moment.last
+    if dating.owner < last or last + 2 >= len(doc) or doc[last + 1].text not in (",", ";"):
+        return dating
+    ends = doc[last + 1].text == ";" or doc[last + 2].lower_ in ("and", "but")
+    before = [c for c in clauses if not c.is_noun and c.head.i < dating.moment.first]
+    opens = dating.moment.first == doc[last].sent.start or doc[dating.moment.first - 1].is_punct
+    return replace(dating, owner=before[-1].head.i) if ends and before and not opens else dating
 
 
 def _weighed(
@@ -144,6 +163,8 @@ def _sites(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> lis
         place = matching(mark, [*heard, *_around(scene, paragraph.line.number), *scene.recent], scene.home)
         if mark.focal:
             place = scene.focus
+        elif mark.near and scene.setting is not None:
+            place = scene.setting
         elif not mark.features and scene.where and not found:
             place = scene.where[-1].place
         if scene.lost and not found and mark.head.lower_ in ("it", "there", "here"):
@@ -151,6 +172,11 @@ def _sites(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> lis
         if place is not None:
             found.append(as_site(mark, place, paragraph.line.block))
     return found
+
+
+def _rules(place: Place) -> bool:
+    """Tell whether a place is a country or a capital, which stand for a government."""
+    return place.feature.startswith("PCL") or place.feature == "PPLC"
 
 
 def _around(scene: Scene, line: int) -> list[Place]:

@@ -27,6 +27,8 @@ def is_report(clause: Clause, *, placed: bool = False) -> bool:
     said = tree.child(head, "ccomp", "parataxis")
     if said is None or not tree.is_verb(said):
         return False
+    if any(t.text == ";" for t in head.doc[head.i : said.i]):
+        return False  # "I saw Tom; he was wounded": the parse takes what follows for what was seen
     return not (placed and lemma in lexicon.SPEECH)
 
 
@@ -57,6 +59,8 @@ def kind(clause: Clause, where: Sequence[Where], when: When, *, present: bool) -
         present: whether the story is told in the present tense, so that "arrives" is no habit.
     """
     head = clause.head
+    if clause.is_noun and any(w.role in ("from", "to", "via") for w in where):
+        return "movement"
     if clause.is_noun:
         return "event"
     if is_report(clause, placed=bool(where) and when.known):
@@ -80,13 +84,20 @@ def _is_state(clause: Clause, when: When, *, present: bool) -> bool:
     passive = any(c.dep_ == "auxpass" for c in head.children)
     if passive and time == "present" and not when.known:
         return True
-    if passive and lemma in lexicon.LOCATED and not when.known:
+    if passive and lemma in lexicon.LOCATED and not when.known and not _is_burial(head):
         return True
     if lemma == "be":
         return not (when.known and (_eventful_subject(head) or _stays(head) or _eventful_attribute(head)))
     if lemma in lexicon.STATIVE and not passive and tree.child(head, "prt") is None:
         return not (lemma in lexicon.MOVE and when.known)
     return time == "present" and clause.line.kind == "body" and not present and not when.known
+
+
+def _is_burial(verb: "Token") -> bool:
+    """Tell whether somebody was buried, rather than that something lies under the ground."""
+    subject = tree.subject(verb)
+    someone = subject is not None and (subject.tag_ == "PRP" or subject.ent_type_ == "PERSON")
+    return someone and tree.lemma(verb) == "bury" and tree.finite_tense(verb) == "past"
 
 
 def _eventful_subject(verb: "Token") -> bool:

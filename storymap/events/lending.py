@@ -13,12 +13,31 @@ from storymap.model import Where, WhereRole
 def lend_times(joined: list[Joined]) -> list[Joined]:
     """Let clauses of one sentence lend each other time: "Visiting A in March 1890, he gave concerts in B"."""
     for n, one in enumerate(joined):
-        if one.when.known or one.vague or one.clause.is_noun or is_report(one.clause):
+        if one.when.known or one.clause.is_noun or is_report(one.clause):
             continue
-        other = _lender(n, joined)
+        other = _when_clause(one, joined) if one.vague else _lender(n, joined)
         if other is not None:
             joined[n] = replace(one, when=replace(other.when, basis="carried"), moment=other.moment)
     return joined
+
+
+def _when_clause(one: Joined, joined: Sequence[Joined]) -> Joined | None:
+    """Return the dated clause that says when: "When the town fell in 1940 | they fled"."""
+    return next(
+        (
+            other
+            for other in joined
+            if other.when.known and _is_when(other.clause) and _hangs(other.clause, one.clause)
+        ),
+        None,
+    )
+
+
+def _is_when(clause: Clause) -> bool:
+    """Tell whether a clause says when another happened: "when a quake hit Gorkha"."""
+    return clause.relation == "advcl" and any(
+        c.lower_ in ("when", "as", "once") for c in clause.head.children
+    )
 
 
 def _lender(n: int, joined: list[Joined]) -> Joined | None:
@@ -66,11 +85,13 @@ def _hangs(clause: Clause, other: Clause) -> bool:
 def lent_place(n: int, joined: Sequence[Joined]) -> tuple[Where, ...]:
     """Return the place that an earlier clause of the sentence lends to the one at ``n``."""
     mine = joined[n].clause
-    if mine.relation not in ("conj", "ROOT", "advcl", "ccomp", "parataxis") or mine.is_noun:
+    timed = mine.chain == "relcl" and any(t.lower_ == "when" for t in mine.words)  # "in 1851, when he …"
+    if mine.is_noun or not (timed or mine.relation in ("conj", "ROOT", "advcl", "ccomp", "parataxis")):
         return ()
     if tree.lemma(mine.head) not in lexicon.SALIENT:
         return ()
-    for other in reversed(joined[:n]):
+    behind = [j for j in joined[n + 1 :] if _hangs(j.clause, mine) and _is_when(j.clause)]
+    for other in [*reversed(joined[:n]), *behind]:
         stays = [w for w in other.where if w.role in ("at", "to")]
         if stays and other.clause.relation not in ("relcl", "acl"):
             last = stays[-1]

@@ -33,7 +33,7 @@ MOVE = words(
     "drive ride walk journey set head land embark disembark proceed advance retreat withdraw migrate "
     "emigrate immigrate relocate pass climb ascend descend row continue hurry wander steam cycle hike "
     "trek run push start cut turn make swim creep race rush file drift float paddle limp follow press "
-    "transfer evacuate wend roam cruise desert abandon quit call stop board step emerge get"
+    "join transfer evacuate wend roam cruise desert abandon quit call stop board step emerge get"
 )
 CARRY = words(
     "take bring carry send ship deport exile banish transport move transfer drive escort lead evacuate "
@@ -102,8 +102,11 @@ SALIENT = words(
     "drive fly visit tour give deliver speak preach lecture address vote celebrate raise hoist lower "
     "plant repel repulse relieve storm sack rout suffer flood unite merge sentence fill install "
     "extinguish spread swear christen surrender evict pull drag tow lift recover find dig uncover plead "
-    "confess hand cede dine sup sleep"
+    "confess hand cede dine sup sleep attend train command meet breed"
 )
+
+# What a report tells of a life rather than of the day: "she studied law in Uppsala".
+LIFE = words("bear born grow raise study graduate train serve attend teach marry settle emigrate")
 
 # Verbs whose infinitive is only wished for, or did not come about.
 WISH = words(
@@ -135,6 +138,13 @@ EVENTFUL = words(
     "collapse rescue shooting stabbing robbery kidnapping clash skirmish fighting ambush annexation "
     "partition union abdication appointment baptism concert coup derailment drought earthquake ascent "
     "climb passage celebration"
+)
+# Nouns of going somewhere: "a train to Belgrade", "the road from Rome".
+TRAVEL = words(
+    "visit journey trip voyage expedition road train return flight march way passage tour pilgrimage "
+    "ferry ship steamer coach bus boat mission crossing retreat move transfer route drive ride walk path "
+    "advance departure arrival exile ticket campaign excursion invitation railway line drive rail train "
+    "coach horseback horse car bicycle"
 )
 # A name of one of these in "anniversary of the victory" dates nothing and places nothing.
 COMMEMORATION = words(
@@ -186,8 +196,15 @@ PLACE_PART = words(
     "bridge monastery hospital prison station airport university archipelago corner ruin ruins territory "
     "land parish capital rest interior middle end colony department canton duchy municipality hamlet "
     "settlement borough field fields waters beach cape peninsula road forest woods sea hundred thousand "
-    "mile miles kilometre kilometer kilometres kilometers metres yards northeast northwest southeast "
-    "southwest upper lower remains garden gardens market museum theatre theater opera college school"
+    "garrison defence defense mile miles kilometre kilometer kilometres kilometers metres yards northeast "
+    "northwest southeast southwest upper lower remains garden gardens market museum theatre theater opera "
+    "college school"
+)
+
+# Where a firm or a body works: "the Milwaukee plant" is in Milwaukee.
+FACILITY = words(
+    "plant factory branch office headquarters mill works workshop warehouse store shop laboratory refinery "
+    "shipyard dock docks depot brewery foundry mine quarry studio campus bureau yard terminal"
 )
 
 # "stormed it", "took it": a place told before.
@@ -231,6 +248,7 @@ ANAPHORS: dict[str, tuple[str, ...]] = {
         "PRK",
         "STDM",
     ),
+    "area": ("PPL", "ADM", "RGN"),
     "city": ("PPL",),
     "town": ("PPL",),
     "village": ("PPL",),

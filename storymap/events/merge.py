@@ -37,6 +37,11 @@ def _telling(draft: Draft, merged: Sequence[Draft], index: dict[str, list[int]])
         for n in index[word][-_WINDOW:]:
             if n >= len(merged) - _WINDOW:
                 counts[n] += 1
+    if draft.once:
+        known = (n for n in range(len(merged) - 1, -1, -1) if merged[n].once == draft.once)
+        told = next(known, None)
+        if told is not None and _dates_agree(merged[told].when, draft.when):
+            return told if _places_agree(merged[told].where, draft.where) else None
     best = max(counts, key=lambda n: (counts[n], n), default=None)
     for n in sorted(counts, key=lambda n: (-counts[n], -n)) if best is not None else ():
         if _same(merged[n], draft, counts[n]):

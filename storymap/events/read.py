@@ -15,6 +15,7 @@ from storymap.events.home import at_home, home_of_heading, home_of_lead
 from storymap.events.joined import Joined
 from storymap.events.joins import join
 from storymap.events.lending import lent_place
+from storymap.events.life import read_life
 from storymap.events.lines import read_lines
 from storymap.events.merge import merge
 from storymap.events.names import Names, learn_block
@@ -103,12 +104,16 @@ def _set_scene(scene: Scene, paragraph: Paragraph) -> None:
         scene.live(home_of_heading(paragraph))
     else:
         scene.setting = sites[0].place if sites else None
+        if not sites and scene.where:
+            scene.home = scene.where[-1].place  # an entry of a diary begins where the last one ended
     scene.day = replace(moments[0].when, basis="carried") if moments else When()
     if sites:
         scene.name(sites[0].place)
 
 
 def _read_line(paragraph: Paragraph, sentences: int, reader: Reader) -> Iterator[Draft]:
+    life = list(read_life(paragraph, reader.names, sentences))
+    yield from life
     for clauses in read_clauses(paragraph.line, sentences, paragraph.anchors):
         joined = join(clauses, paragraph, reader.scene)
         if paragraph.line.kind == "caption":
@@ -121,8 +126,12 @@ def _read_line(paragraph: Paragraph, sentences: int, reader: Reader) -> Iterator
         if joined and reader.scene.home is None and not reader.scene.happened:
             reader.scene.live(home_of_lead(joined[0], paragraph.sites))
         for one in joined:
-            draft, placed = _draft(one, told, paragraph, reader)
+            if tree.is_bare_journey(one.clause.head) and not (one.when.known or reader.scene.day.known):
+                continue  # only diaries tell a journey without a verb
+            draft, placed = _draft(len(told), [*told, *joined[len(told) :]], paragraph, reader)
             told.append(placed)
+            if any(d.quote.start <= draft.trigger.start < d.quote.end for d in life):
+                continue  # "(born 1792 in Rome)" has been told
             if one.vague and not one.when.known and draft.main:
                 reader.scene.lose_time()
             reader.scene.tell(draft)
@@ -150,8 +159,9 @@ def _captioned(one: Joined, paragraph: Paragraph) -> Joined:
     return replace(one, where=where, when=when, moment=moment)
 
 
-def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Reader) -> tuple[Draft, Joined]:
-    """Return what a clause tells, and the clause with the place it was lent."""
+def _draft(n: int, sentence: Sequence[Joined], paragraph: Paragraph, reader: Reader) -> tuple[Draft, Joined]:
+    """Return what the clause at ``n`` of a sentence tells, and the clause with the place it was lent."""
+    one = sentence[n]
     clause, text = one.clause, reader.text
     pointed = carry.anchor(clause, reader.scene, text)
     who = actors(clause, reader.names, paragraph.places, text)
@@ -159,7 +169,7 @@ def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Re
     when, moment_span = _when(one, kind, pointed, reader)
     where = one.where
     if not where and kind in ("event", "movement"):
-        where = _where(one, told, pointed, reader, who, paragraph)
+        where = _where(n, sentence, pointed, reader, who, paragraph)
         if not where and not _has_unknown(one, paragraph) and not carry.goes_elsewhere(one.clause):
             where = at_home(one, when, who, reader.scene)
     past = when.latest is not None and (reader.published is None or when.latest < reader.published)
@@ -187,6 +197,7 @@ def _draft(one: Joined, told: Sequence[Joined], paragraph: Paragraph, reader: Re
         confidence=_confidence(where, when),
         words=_words(clause),
         core=_core(clause),
+        once=_once(clause, who),
     )
     return draft, replace(one, where=where)
 
@@ -198,28 +209,34 @@ def _when(one: Joined, kind: str, pointed: carry.Anchor | None, reader: Reader) 
         return When(), None
     if pointed is not None and pointed.draft.when.known:
         return replace(pointed.draft.when, basis="carried"), pointed.mention
-    found = carry.carried_time(one, reader.scene, reader.published, news=reader.news)
+    scene = reader.scene
+    found = carry.carried_time(one, scene, reader.published, news=reader.news)
     if found.known:
         return found, found.mention
     aside = _is_inside(one.clause, "relcl", "acl") or tree.finite_tense(one.clause.head) == "past perfect"
-    if reader.scene.day.known and one.clause.line.kind == "body" and not aside:
-        return reader.scene.day, None
+    if reader.news and reader.published is not None:
+        long_ago = scene.when_line == one.clause.line.number and scene.when.known
+        aside = aside or (long_ago and not carry.is_recent(scene.when, reader.published))
+        aside = aside or tree.lemma(one.clause.head) in lexicon.LIFE
+    if scene.day.known and one.clause.line.kind == "body" and not aside:
+        return scene.day, None
     return When(), None
 
 
 def _where(
-    one: Joined,
-    told: Sequence[Joined],
+    n: int,
+    sentence: Sequence[Joined],
     pointed: carry.Anchor | None,
     reader: Reader,
     who: Sequence[Who],
     paragraph: Paragraph,
 ) -> tuple[Where, ...]:
+    one = sentence[n]
     if pointed is not None and pointed.draft.where:
         return carry.stays(pointed.draft.where)
     if _has_unknown(one, paragraph) or carry.goes_elsewhere(one.clause):
         return ()  # it has a place of its own that nobody could find
-    lent = lent_place(len(told), [*told, one])
+    lent = lent_place(n, sentence)
     if lent:
         return lent
     found = carry.carried_place(one, reader.scene, who, reader.published if reader.news else None)
@@ -257,6 +274,9 @@ def _reason(one: Joined, kind: str, where: Sequence[Where], paragraph: Paragraph
 def _is_ahead(one: Joined, kind: str, reader: Reader) -> bool:
     """Tell whether news in the past tense turns to a fixed date: "Dundee travel to Aberdeen on Friday"."""
     stated = one.when.known and one.when.basis == "stated"
+    today, begins = reader.scene.day.latest, one.when.earliest
+    if stated and _is_present(one.clause) and today is not None and begins is not None and begins > today:
+        return True  # a diary's "Tomorrow I sail"
     told = one.clause.line.kind == "body" and one.clause.chain == "ROOT" and not reader.present
     return reader.news and stated and told and kind in ("event", "movement") and _is_present(one.clause)
 
@@ -301,6 +321,13 @@ def _core(clause: Clause) -> frozenset[str]:
     objects = [c for c in clause.head.children if c.dep_ in ("dobj", "nsubjpass")]
     objects += [n for c in clause.head.children if c.dep_ == "prep" for n in c.children if c.lower_ == "with"]
     return frozenset(tree.lemma(t) for t in objects if t.pos_ == "NOUN")
+
+
+def _once(clause: Clause, who: Sequence[Who]) -> str:
+    """Return what and who, of a birth or a death of somebody with a name; "" of anything else."""
+    verb = "bear" if clause.head.lower_ == "born" else tree.lemma(clause.head)
+    name = next((w.name for w in who if w.role in ("actor", "patient") and w.name.istitle()), "")
+    return f"{verb} {name}" if verb in ("bear", "die") and name and tree.subject(clause.head) else ""
 
 
 def _span(clause: Clause, text: str) -> Span:

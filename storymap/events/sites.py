@@ -49,6 +49,11 @@ class Anaphor:
     features: tuple[str, ...]
     focal: bool = False
 
+    @property
+    def near(self) -> bool:
+        """Whether it is where the writer is: "here", "this camp"."""
+        return self.head.lower_ == "here" or self.head.doc[self.first].lower_ == "this"
+
 
 def read_sites(block: Block, located: Sequence[Located]) -> list[Site]:
     """Return the places named in a paragraph; the parts of one address are one place."""
@@ -158,8 +163,10 @@ def read_anaphors(block: Block, sites: Iterable[Site]) -> list[Anaphor]:
             found.append(Anaphor(token, token.i, token.i, ()))
         elif token.lower_ == "it" and _is_taken(token):
             found.append(Anaphor(token, token.i, token.i, lexicon.TAKEN))
+        elif token.lower_ in ("camp", "place", "house", "spot") and _is_this(token):
+            found.append(Anaphor(token, _start(token), token.i, lexicon.ANAPHORS["city"]))
         elif token.lower_ in lexicon.ANAPHORS and token.pos_ == "NOUN" and _is_definite(token):
-            focal = token.lower_ in ("site", "scene")
+            focal = token.lower_ in ("site", "scene", "area")
             found.append(Anaphor(token, _start(token), token.i, lexicon.ANAPHORS[token.lower_], focal))
     return found
 
@@ -171,6 +178,10 @@ def _is_taken(pronoun: "Token") -> bool:
         return False
     other = tree.child(verb.head, "dobj") if verb.dep_ == "conj" else None
     return other is None or other.pos_ != "NOUN"
+
+
+def _is_this(noun: "Token") -> bool:
+    return any(c.dep_ == "det" and c.lower_ == "this" for c in noun.children)
 
 
 def _is_definite(noun: "Token") -> bool:

@@ -42,6 +42,8 @@ def headline(clause: Clause, known: Known, whereabouts: str = "") -> str:
         whereabouts: "in Rome", if the clause itself does not name its place.
     """
     head = clause.head
+    if clause.is_noun and tree.is_bare_journey(head):
+        return _finish(own_words(clause, known, LONGEST))
     if clause.is_noun:
         return _finish(_fit(phrase(head, known, deep=False), _side_phrases(head, known)))
     full, short = _subject(clause, known)

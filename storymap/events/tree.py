@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from places.syntax import Block
+from storymap.events import lexicon
 from storymap.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WAYS = frozenset({"from", "to", "via", "into", "across", "through", "over", "by"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _LEMMAS = {
     "hoped": "hope",
@@ -93,6 +95,14 @@ def is_next_subject(noun: "Token", verb: "Token") -> bool:
     return (
         first is not None and first.i < noun.i and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).is_punct
     )
+
+
+def is_bare_journey(token: "Token") -> bool:
+    """Tell whether a sentence without a verb tells a journey: "Then by rail to Bari.", "A train to Rome."."""
+    if token.dep_ != "ROOT" or is_verb(token) or any(is_verb(c) and c.dep_ == "acl" for c in token.children):
+        return False
+    goes = token.lower_ in _WAYS if token.pos_ == "ADP" else lemma(token) in lexicon.TRAVEL
+    return goes and any(t.lower_ in _WAYS for t in token.subtree) and token.sent[-1].text in (".", ";", ":")
 
 
 def shares_passive(verb: "Token") -> bool:
