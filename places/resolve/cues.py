@@ -10,7 +10,7 @@ from places.resolve.classes import class_of
 from places.resolve.layout import Case
 from places.resolve.parents import division_code
 
-_AGAINST = 0.01
+_AGAINST = 0.001
 _LEVELS = ("adm1", "adm2")
 
 

@@ -18,6 +18,10 @@ from places.text import key
 NEAR_CHARACTERS = 120
 
 _WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
+# Offices that only a first-level division has: "Georgia's governor", "New York Gov.".
+_OFFICE_AFTER = re.compile(
+    r"(?:['’]s)?\s+(?:governor|Gov\b\.?|lieutenant governor|legislature|statehouse)(?!\w)", re.IGNORECASE
+)
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:\s+of)?(?:\s+the)?\s+$")
 _CUES = {
     "division": "county parish district province region governorate prefecture oblast state krai republic "
@@ -122,4 +126,6 @@ def _cues(words: Sequence[str]) -> frozenset[str]:
 def _cues_around(text: str, mention: Mention) -> tuple[frozenset[str], frozenset[str]]:
     before = _WORD_BEFORE.search(text[max(0, mention.start - 40) : mention.start])
     after = _WORD_AFTER.match(text[mention.end : mention.end + 30])
-    return _cues(before.groups() if before else ()), _cues(after.groups() if after else ())
+    office = _OFFICE_AFTER.match(text[mention.end : mention.end + 30])
+    behind = _cues(after.groups() if after else ()) | ({"level:adm1"} if office else set())
+    return _cues(before.groups() if before else ()), behind

@@ -58,6 +58,13 @@ def test_a_governor_s_georgia_and_a_capital_s_georgia_stand_in_one_text() -> Non
     assert ids(text, "Georgia") == ["geonames:614540", "geonames:4197000"]
 
 
+@pytest.mark.parametrize("office", ["'s governor, Brian Kemp,", " Gov. Brian Kemp", " governor Brian Kemp"])
+def test_a_governor_s_georgia_is_the_state_even_beside_tbilisi(office: str) -> None:
+    assert ids(f"On Monday Georgia{office} met the ambassador from Tbilisi.", "Georgia") == [
+        "geonames:4197000"
+    ]
+
+
 def test_a_quoted_town_has_its_parent() -> None:
     assert ids('On the crate stood "Bangor, Maine" in red letters.', "Bangor") == ["geonames:4957280"]
 
