@@ -1,13 +1,12 @@
 """How well stories are told: the events found, their dates and places, against editors' stories of texts.
 
-    python -m benchmarks.events [GOLD.json…] [--join CORPUS.jsonl] [--speed] [--list]
+    python -m benchmarks.events [GOLD.json…] [--places] [--join CORPUS.jsonl] [--list]
 
 Without files it takes the stories in tests/stories. ``--join`` cross-checks the weights that choose a verb's
-places; ``--speed`` measures a long text. ``--list`` prints what is missing, wrong or too much.
+places. ``--list`` prints what is missing, wrong or too much.
 """
 
 import argparse
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,7 +21,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("gold", nargs="*", type=Path)
     parser.add_argument("--join", type=Path, help="sentences with verbs and their places (event-places)")
-    parser.add_argument("--speed", action="store_true", help="measure 100,000 words")
     parser.add_argument(
         "--places", action="store_true", help="give the gold's places, to judge the events alone"
     )
@@ -32,9 +30,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         from benchmarks.join import report
 
         report(options.join)
-        return
-    if options.speed:
-        _measure_speed()
         return
     _score_stories(options.gold or sorted(STORIES.glob("*.json")), given=options.places, verbose=options.list)
 
@@ -98,28 +93,6 @@ def _print_list(score: Score) -> None:
         print(f"    too much  {event.title} [{event.kind}] {event.quote.text[:60]}")
     for event in score.wrong:
         print(f"    WRONG     {event.title} [{event.kind}] {event.quote.text[:60]}")
-
-
-def _measure_speed() -> None:
-    """Print how long the events of a text of 100,000 words take, and of one of 500, apart from the parse."""
-    from places import locate
-    from places.model import Document
-    from places.syntax import parse
-    from storymap.story import tell as tell_story
-
-    texts = [p.read_text(encoding="utf-8") for p in sorted(STORIES.glob("*.txt"))]
-    for words in (500, 100_000):
-        pieces, size = [], 0
-        while size < words:
-            piece = texts[len(pieces) % len(texts)]
-            pieces.append(piece)
-            size += len(piece.split())
-        document = Document(text="\n\n".join(pieces))
-        blocks = tuple(parse(document.text))
-        located = locate(document, blocks=blocks)
-        begin = time.perf_counter()
-        story = tell_story(document, located, blocks=blocks)
-        print(f"{size} words: {time.perf_counter() - begin:.2f} s, {len(story.events)} events")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """A text → its story, in one call: what `import storymap` offers and the command line uses."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -67,13 +67,19 @@ def from_text(
 
 
 def tell_document(document: Document, reading: Reading | None = None) -> Story:
-    """Return the story of a document."""
-    from places.syntax import parse
-    from storymap.story import tell
+    """Return the story of a document.
+
+    A long one is read in sections (``storymap.sections``), so that memory does not grow with its pages.
+    """
+    from storymap.sections import read_sections
+    from storymap.story import tell_sections
 
     reading = reading or Reading()
-    blocks = tuple(_watched(parse(document.text), len(document.text), reading.progress))
-    return tell(document, locate_document(document, reading, blocks=blocks), blocks=blocks)
+
+    def locate(section: Document, blocks: "tuple[Block, ...]") -> "tuple[Located, ...]":
+        return locate_document(section, reading, blocks=blocks)
+
+    return tell_sections(document, read_sections(document, locate, reading.progress))
 
 
 def locate_document(
@@ -94,10 +100,3 @@ def locate_document(
     from places.geocode.fill import fill
 
     return fill(located, reading.geocoder)
-
-
-def _watched(blocks: Iterator["Block"], length: int, progress: Progress | None) -> Iterator["Block"]:
-    for block in blocks:
-        if progress:
-            progress(block.end, length)
-        yield block

@@ -1,12 +1,12 @@
 """A text and its places → its story: places, events in both orders, routes, and what stays off the map."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from places.model import Document, Located
 from places.syntax import Block, parse
-from storymap.events import read_events
+from storymap.events import Section, read_events
 from storymap.letters import read_times
 from storymap.model import Day, Event, PlaceMention, Route, Span, Story, StoryPlace, Unplaced
 from storymap.when import sort_key
@@ -23,17 +23,33 @@ def tell(document: Document, located: Sequence[Located], *, blocks: Sequence[Blo
         blocks: its parsed paragraphs, where the caller has them; else it is parsed here.
     """
     parsed = tuple(parse(document.text) if blocks is None else blocks)
-    ordered = sorted(located, key=lambda one: (one.mention.start, one.mention.end))
-    events, off_map = read_events(document, parsed, ordered, read_times(document))
+    return tell_sections(document, [Section(parsed, located)])
+
+
+def tell_sections(document: Document, sections: Iterable[Section]) -> Story:
+    """Return the story of a text that comes in sections, each read and let go before the next is asked for.
+
+    So the parse of a book never stands in memory as a whole.
+    """
+    located: list[Located] = []
+    events, off_map = read_events(document, _noted(sections, located), read_times(document))
     numbered = [replace(e, id=f"e{n}", narrative=n) for n, e in enumerate(events, start=1)]
     return Story(
         document=document,
-        places=_places(ordered),
+        places=_places(located),
         events=in_time_order(numbered),
-        unplaced=_unplaced(ordered),
+        unplaced=_unplaced(located),
         off_map=off_map,
         routes=_routes(numbered),
     )
+
+
+def _noted(sections: Iterable[Section], located: list[Located]) -> Iterator[Section]:
+    """Yield the sections with their places in text order, which ``located`` takes in."""
+    for section in sections:
+        ordered = sorted(section.located, key=lambda one: (one.mention.start, one.mention.end))
+        located += ordered
+        yield Section(section.blocks, ordered)
 
 
 def in_time_order(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -1,5 +1,5 @@
 """Sentences → events: what happened, where, when, who, and the words that say so."""
 
-from storymap.events.read import read_events
+from storymap.events.read import Section, read_events
 
-__all__ = ["read_events"]
+__all__ = ["Section", "read_events"]

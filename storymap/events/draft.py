@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass, field
 
-from storymap.events.clauses import Clause
+from storymap.events.lines import LineKind
 from storymap.model import EventKind, Span, Status, When, Where, Who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What one clause tells.
+    """What one clause tells, without the parse: that of a book would fill the memory.
 
+    ``line`` is the number of its paragraph, ``line_kind`` what that is, ``sentence`` the number of its sentence.
     ``why`` is the reason to keep it off the map, "" if there is none. ``words`` are its content lemmas, by
     which two tellings of one event are known, ``core`` those of what is done or to whom.
     ``apart`` says that the text sets it apart from what was told before ("after the ceremony"), so that it is
     never merged with it. ``once`` is the same for tellings of what happens once in a life: a birth, a death.
     """
 
-    clause: Clause
+    line: int
+    sentence: int
+    line_kind: LineKind = "body"
     title: str
     quote: Span
     trigger: Span

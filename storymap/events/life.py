@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from storymap.events.clauses import Clause
 from storymap.events.dates import Moment
 from storymap.events.draft import Draft
 from storymap.events.names import Names
@@ -73,12 +72,12 @@ def _draft(piece: _Piece, moment: Moment, name: str, paragraph: Paragraph, sente
     where = tuple(
         Where(place=s.place, confidence=round(0.95 * s.confidence, 3), mention=s.span) for s in sites[:1]
     )
-    words = tuple(t for t in doc if piece.start <= t.idx < piece.end)
     quote = Span(start=offset + piece.start, end=offset + piece.end, text=doc.text[piece.start : piece.end])
     told = "was born" if piece.verb == "born" else "died"
     there = f" in {where[0].place.name}" if where else ""
     return Draft(
-        clause=Clause(line=line, sentence=sentence, head=moment.head, words=words, relation="appos"),
+        line=line.number,
+        sentence=sentence,
         title=f"{name} {told}{there}",
         quote=quote,
         trigger=moment.time.span,

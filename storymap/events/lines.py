@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,13 +67,19 @@ class Line:
     number: int
 
 
-def read_lines(blocks: Sequence[Block], named: Sequence[tuple[int, int]]) -> list[Line]:
-    """Say of every paragraph what it is; ``named`` are the spans of the places and times in the text.
+def read_lines(
+    blocks: Iterable[Block], named: Sequence[tuple[int, int]], *, first: int = 0
+) -> Iterator[Line]:
+    """Yield the paragraphs, each with what it is.
+
+    Args:
+        blocks: the parsed paragraphs.
+        named: the spans of the places and times in them, in text order.
+        first: the number of the first line.
 
     A dateline before a paragraph's first sentence ("LIMA, May 7 (Agency) — A ship …") is a line of its own.
     """
-    lines: list[Line] = []
-    after_note = False
+    number, after_note = first, False
     for block in blocks:
         text = block.doc.text
         kind = _kind(block, text, named)
@@ -81,12 +87,11 @@ def read_lines(blocks: Sequence[Block], named: Sequence[tuple[int, int]]) -> lis
             kind = "note"
         lead = _lead(block, text, named) if kind in ("body", "heading") else 0
         if lead:
-            lines.append(Line(_part(block, 0, lead), "dateline", len(lines)))
-            lines.append(Line(_part(block, lead, len(text)), "body", len(lines)))
-        else:
-            lines.append(Line(block, kind, len(lines)))
+            yield Line(_part(block, 0, lead), "dateline", number)
+            block, kind, number = _part(block, lead, len(text)), "body", number + 1
+        yield Line(block, kind, number)
+        number += 1
         after_note = kind == "note" and not _GREETING.match(text)
-    return lines
 
 
 def _lead(block: Block, text: str, named: Sequence[tuple[int, int]]) -> int:

@@ -55,13 +55,13 @@ def _same(one: Draft, other: Draft, shared: int) -> bool:
         return False
     if not _dates_agree(one.when, other.when) or not _places_agree(one.where, other.where):
         return False
-    same_clause = one.clause.sentence == other.clause.sentence and one.clause.line is other.clause.line
+    same_clause = one.sentence == other.sentence and one.line == other.line
     if same_clause:
         return False
     dated = one.when.known and other.when.known
     placed = bool(one.where) and bool(other.where)
     if dated and placed and _one_day(one.when, other.when) and _one_spot(one.where, other.where):
-        if "caption" in (one.clause.line.kind, other.clause.line.kind):
+        if "caption" in (one.line_kind, other.line_kind):
             return True
         return shared >= 2
     smaller = min(len(one.words), len(other.words))
@@ -73,7 +73,7 @@ def _same(one: Draft, other: Draft, shared: int) -> bool:
 
 
 def _near(one: Draft, other: Draft) -> bool:
-    return abs(one.clause.line.number - other.clause.line.number) <= 8
+    return abs(one.line - other.line) <= 8
 
 
 def _dates_agree(one: When, other: When) -> bool:
@@ -138,7 +138,7 @@ def _certain(when: When) -> int:
 
 def _worth(draft: Draft) -> tuple[bool, bool, bool, int]:
     return (
-        draft.clause.line.kind == "body",
+        draft.line_kind == "body",
         bool(draft.where) and all(w.basis != "carried" for w in draft.where),
         bool(draft.where),
         _certain(draft.when),

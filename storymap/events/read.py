@@ -1,6 +1,6 @@
 """A parsed text with its places and times → its events."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from places.model import Document, Located
@@ -16,7 +16,7 @@ from storymap.events.joined import Joined
 from storymap.events.joins import join
 from storymap.events.lending import lent_place
 from storymap.events.life import read_life
-from storymap.events.lines import read_lines
+from storymap.events.lines import Line, read_lines
 from storymap.events.merge import merge
 from storymap.events.names import Names, learn_block
 from storymap.events.paragraph import Paragraph, read_paragraph
@@ -48,29 +48,49 @@ class Reader:
     published: Day | None
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a text: its paragraphs, parsed, and its places in text order, with offsets of the text."""
+
+    blocks: Sequence[Block]
+    located: Sequence[Located]
+
+
 def read_events(
-    document: Document, blocks: Sequence[Block], located: Sequence[Located], times: Sequence[Time]
+    document: Document, sections: Iterable[Section], times: Sequence[Time]
 ) -> tuple[tuple[Event, ...], tuple[OffMap, ...]]:
     """Return the events of a text in the order told, and what it tells that is kept off the map.
 
     Args:
         document: the text.
-        blocks: its paragraphs, parsed.
-        located: its places, in text order.
+        sections: its sections; each is asked for when the one before has been read, and not kept.
         times: its temporal expressions, in text order.
 
     The events have neither ids nor a chronological order yet: `storymap.story.tell` gives them.
     """
-    drafts = merge([d for d in _drafts(document, blocks, located, times) if d.why not in _UNTOLD])
+    drafts = merge([d for d in _drafts(document, sections, times) if d.why not in _UNTOLD])
     kept = sorted((d for d in drafts if d.on_map), key=_first_told)
     left = sorted((d for d in drafts if not d.on_map), key=_first_told)
     return tuple(_event(d) for d in told_apart(kept)), tuple(_off_map(d) for d in left)
 
 
-def _drafts(
-    document: Document, blocks: Sequence[Block], located: Sequence[Located], times: Sequence[Time]
-) -> Iterator[Draft]:
-    reader = Reader(
+def _drafts(document: Document, sections: Iterable[Section], times: Sequence[Time]) -> Iterator[Draft]:
+    reader: Reader | None = None
+    lines = sentences = 0
+    for section in sections:
+        reader = reader or _reader(document, section.blocks, times)
+        spans = [(o.mention.start, o.mention.end) for o in section.located]
+        spans += [(t.span.start, t.span.end) for t in times]
+        for line in read_lines(section.blocks, sorted(spans), first=lines):
+            lines = line.number + 1
+            if line.kind == "note":
+                continue
+            yield from _told(line, section, times, sentences, reader)
+            sentences += 1 + sum(1 for _ in line.block.doc.sents)
+
+
+def _reader(document: Document, blocks: Sequence[Block], times: Sequence[Time]) -> Reader:
+    return Reader(
         text=document.text,
         names=Names(),
         scene=Scene(),
@@ -78,19 +98,19 @@ def _drafts(
         news=is_news(document, times),
         published=own_day(document),
     )
-    spans = [(o.mention.start, o.mention.end) for o in located] + [(t.span.start, t.span.end) for t in times]
-    sentences = 0
-    for line in read_lines(blocks, sorted(spans)):
-        if line.kind == "note":
-            continue
-        paragraph = read_paragraph(line, located, times)
-        learn_block(reader.names, line.block, paragraph.places)
-        reader.names.know_places(site.span.text for site in paragraph.sites)
-        if line.kind in ("heading", "dateline"):
-            _set_scene(reader.scene, paragraph)
-        else:
-            yield from _read_line(paragraph, sentences, reader)
-        sentences += 1 + sum(1 for _ in line.block.doc.sents)
+
+
+def _told(
+    line: Line, section: Section, times: Sequence[Time], sentences: int, reader: Reader
+) -> Iterator[Draft]:
+    """Yield what a line tells; a heading or a dateline only says where and when."""
+    paragraph = read_paragraph(line, section.located, times)
+    learn_block(reader.names, line.block, paragraph.places)
+    reader.names.know_places(site.span.text for site in paragraph.sites)
+    if line.kind in ("heading", "dateline"):
+        _set_scene(reader.scene, paragraph)
+    else:
+        yield from _read_line(paragraph, sentences, reader)
 
 
 def _set_scene(scene: Scene, paragraph: Paragraph) -> None:
@@ -180,7 +200,9 @@ def _draft(n: int, sentence: Sequence[Joined], paragraph: Paragraph, reader: Rea
         state, why = "future", "future"
     why = why or _reason(one, kind, where, paragraph)
     draft = Draft(
-        clause=clause,
+        line=clause.line.number,
+        sentence=clause.sentence,
+        line_kind=clause.line.kind,
         title=title_of(one, where, when, paragraph, reader.names),
         quote=tree.quoted(clause.line.block, text, told_words(clause)),
         trigger=_span(clause, text),

@@ -49,15 +49,14 @@ class Scene:
         """Note an event: the next may happen there or then."""
         if draft.kind != "state" and draft.status == "asserted":
             stays = tuple(w for w in draft.where if w.role in ("at", "to"))
-            line = draft.clause.line
             if stays and not draft.why and draft.main:
-                self.where, self.where_line = stays, line.number
+                self.where, self.where_line = stays, draft.line
                 if self.focus is None and stays[-1].place.precision != "area":
                     self.focus = stays[-1].place
                 for who in draft.who:
-                    self.people[who.name] = stays, line.number
-            if draft.when.known and draft.main and line.kind != "caption":
-                self.when, self.when_line, self.when_sentence = draft.when, line.number, draft.clause.sentence
+                    self.people[who.name] = stays, draft.line
+            if draft.when.known and draft.main and draft.line_kind != "caption":
+                self.when, self.when_line, self.when_sentence = draft.when, draft.line, draft.sentence
             self.happened.append(draft)
 
     def live(self, place: Place | None) -> None:
@@ -78,6 +77,6 @@ class Scene:
     def told(self, noun: str, sentence: int) -> Draft | None:
         """Return the last event of another sentence that a noun named ("the ceremony")."""
         for draft in reversed(self.happened):
-            if noun in draft.words and draft.clause.sentence != sentence:
+            if noun in draft.words and draft.sentence != sentence:
                 return draft
         return None
