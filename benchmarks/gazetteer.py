@@ -114,7 +114,7 @@ def _sample(count: int) -> list[str]:
     import sqlite3
 
     with sqlite3.connect(f"file:{WORLD}?mode=ro", uri=True) as db:
-        names = [name for (name,) in db.execute("SELECT name FROM place ORDER BY no")]
+        names = [record.split("\t")[0] for (record,) in db.execute("SELECT record FROM place ORDER BY no")]
     return random.Random(1).sample(names, count)  # noqa: S311 - not a secret
 
 

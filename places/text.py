@@ -7,20 +7,20 @@
 import re
 import unicodedata
 
-# Letters that Unicode does not decompose, as English text usually writes them.
-_LETTERS = str.maketrans(
+# Marks of Latin, Greek and Cyrillic, Hebrew points, Arabic vowel signs; never the marks of Indic or kana,
+# which tell one letter from another. With them go the apostrophes, full stops and invisible characters.
+_MARKS = (*range(0x300, 0x370), *range(0x591, 0x5BE), 0x5BF, 0x5C1, 0x5C2, 0x5C7)
+_VOWEL_SIGNS = (*range(0x64B, 0x653), 0x670, 0x640)
+_INVISIBLE = (*range(0x200B, 0x2010), 0x2060, 0xAD)
+_DROPPED = dict.fromkeys([*_MARKS, *_VOWEL_SIGNS, *_INVISIBLE, *map(ord, "'’‘ʼʻʾʿ`´′.")])
+# Letters that Unicode does not decompose, as English text usually writes them, and what parts words.
+_FOLDED = _DROPPED | str.maketrans(
     {
         "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
         "ŧ": "t", "ŋ": "n", "ə": "a", "ɓ": "b", "ɗ": "d", "ƙ": "k", "&": " and ",
     }
+    | dict.fromkeys("-‐‑‒–—_,;:/()\"“”„«»·・", " ")
 )  # fmt: skip
-# Marks of Latin, Greek and Cyrillic, Hebrew points, Arabic vowel signs; never the marks of Indic or kana,
-# which tell one letter from another. With them go the apostrophes, full stops and invisible characters.
-_DROPPED = re.compile(
-    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u064b-\u0652\u0670\u0640"
-    "\u200b-\u200f\u2060\u00ad'’‘ʼʻʾʿ`´′.]"
-)
-_SPACES = re.compile(r"[\s\-‐‑‒–—_,;:/()\"“”„«»·・]+")
 _EXPANSIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 
 
@@ -28,9 +28,9 @@ def key(name: str) -> str:
     """Return the name as it is compared: folded, words parted by one space; "" if no letter is left."""
     text = name.casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _DROPPED.sub("", unicodedata.normalize("NFKD", text)))
-        text = text.casefold()
-    words = _SPACES.sub(" ", _DROPPED.sub("", text.translate(_LETTERS))).split()
+        bare = unicodedata.normalize("NFKD", text).translate(_DROPPED)
+        text = unicodedata.normalize("NFC", bare).casefold()
+    words = text.translate(_FOLDED).split()
     if len(words) > 1:
         if words[0] == "the":
             del words[0]
@@ -39,9 +39,12 @@ def key(name: str) -> str:
 
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_ENDS_OF_POSSESSIVES = ("s", "S", "'", "’")
 
 
 def variants(name: str) -> tuple[str, ...]:
     """Return the name as it is written and, if that is a possessive, without its ending."""
+    if not name.endswith(_ENDS_OF_POSSESSIVES):  # cheaper than to search
+        return (name,)
     bare = _POSSESSIVE.sub("", name)
     return (name,) if bare == name or not bare else (name, bare)

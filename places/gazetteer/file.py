@@ -2,35 +2,28 @@
 
 import re
 import sqlite3
-import struct
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from places.errors import GazetteerError
 from places.gazetteer.abbreviations import is_written_so
 from places.gazetteer.readings import readings
-from places.gazetteer.schema import KINDS, PRECISIONS, SCHEMA_VERSION
-from places.model import Bounds, Match, Place
+from places.gazetteer.record import unpacked
+from places.gazetteer.schema import KINDS, SCHEMA_VERSION
+from places.model import Match, Place
 from places.text import key, variants
 
 WORLD = Path(__file__).parent / "data" / "world.sqlite"
 
 # One question a name: each further one would cost half as much again.
-_PLACE = (
-    "place.no, place.slug, place.name, place.lat, place.lon, place.feature, place.country, place.division, "
-    "place.population, place.precision, place.bounds, place.since, place.until, "
-    "around.names, around.codes, around.parent"
-)
-_FROM = "place LEFT JOIN division around ON around.no = place.division"
 _BY_NAME = (
-    f"SELECT name.kind, name.spelling, place.names, {_PLACE} FROM name JOIN {_FROM} "  # noqa: S608 - all ours
+    "SELECT name.kind, name.spelling, place.names, place.no, place.slug, place.record FROM name JOIN place "
     "WHERE place.no = name.place AND name.key = ? ORDER BY name.rank, name.place"
 )
-_BY_NO = f"SELECT {_PLACE} FROM {_FROM} WHERE place.no = ?"  # noqa: S608
-_BY_SLUG = f"SELECT {_PLACE} FROM {_FROM} WHERE place.slug = ?"  # noqa: S608
-_BY_CODE = f"SELECT {_PLACE} FROM division own JOIN {_FROM} WHERE place.no = own.no AND own.code = ?"  # noqa: S608
+_BY_NO = "SELECT no, slug, record FROM place WHERE no = ?"
+_BY_SLUG = "SELECT no, slug, record FROM place WHERE slug = ?"
+_BY_CODE = "SELECT no, slug, record FROM division JOIN place WHERE no = division.place AND code = ?"
 
 _GEONAMES = re.compile(r"geonames:([0-9]{1,18})")
 
@@ -96,8 +89,7 @@ class FileGazetteer:
     def _exact(self, variant: str) -> tuple[Match, ...]:
         found: dict[tuple[int, bool], Match] = {}
         folded = key(variant)
-        for row in self._ask(_BY_NAME, (folded,)):
-            number, spelling, names, no = row[:4]
+        for number, spelling, names, no, slug, record in self._ask(_BY_NAME, (folded,)):
             kind = KINDS[number]
             if kind == "abbreviation":
                 if not is_written_so(variant, spelling):
@@ -105,43 +97,18 @@ class FileGazetteer:
                 spelling = variant
             mark = no, kind == "demonym"
             if mark not in found:
-                place = _place(row[3:])
+                place = _place(no, slug, record)
                 shown = spelling or (place.name if kind == "primary" else folded.title())
                 found[mark] = Match(place=place, name=shown, kind=kind, names=names)
         return tuple(found.values())
 
     def _one(self, sql: str, value: str | int) -> Place | None:
         row = self._ask(sql, (value,)).fetchone()
-        return _place(row) if row else None
+        return _place(*row) if row else None
 
 
-def _place(row: Sequence[Any]) -> Place:
-    """Return the place of a row of ``_PLACE``."""
-    no, slug, name, lat, lon, feature, country, division, population, number, bounds = row[:11]
-    since, until, admin, codes, parent = row[11:]
-    names = tuple(admin.split("|")) if admin else ()
-    precision = PRECISIONS[number]
-    return Place(
-        id=slug or f"geonames:{no}",
-        name=name,
-        lat=lat / 1e5,
-        lon=lon / 1e5,
-        feature=feature,
-        country=country,
-        admin=names[:-1] if division == no else names,
-        admin_codes=tuple(codes.split("|")) if codes else (),
-        population=population,
-        precision=precision,
-        bounds=_bounds(bounds) if bounds else None,
-        within=f"geonames:{parent}" if precision == "near" else "",
-        since=since,
-        until=until,
-    )
-
-
-def _bounds(packed: bytes) -> Bounds:
-    west, south, east, north = struct.unpack("<4f", packed)
-    return round(west, 3), round(south, 3), round(east, 3), round(north, 3)
+def _place(no: int, slug: str | None, record: str) -> Place:
+    return unpacked(slug or f"geonames:{no}", record)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

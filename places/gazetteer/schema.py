@@ -1,61 +1,68 @@
 """What a gazetteer file holds, and how it is written: SQLite, made once, then only read.
 
 ``place.no`` is the GeoNames id where there is one, else a negative number, and then ``slug`` is the whole
-id. Coordinates are hundred-thousandths of a degree. ``place.division`` is the ``no`` of the innermost
-division around the place; a division's is its own. ``division.names`` and ``codes`` are those of the
-division and the ones around it, from the first level down, parted by "|". ``name.rank`` orders the places
-of one name (places.gazetteer.ranking); ``name.spelling`` is left out where the place's name or the key
-tells it.
+id. ``place.record`` is all that there is to say of the place (places.gazetteer.record), ``place.names`` the
+number of its names. ``name.rank`` orders the places of one name (places.gazetteer.ranking);
+``name.spelling`` is left out where the place's name or the key tells it.
 """
 
 import os
 import sqlite3
-import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from places.gazetteer.ranking import rank
+from places.gazetteer.record import one_cell, packed
 from places.model import Bounds, NameKind, Precision
 from places.text import key
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 KINDS: tuple[NameKind, ...] = ("primary", "alternate", "abbreviation", "demonym")
-PRECISIONS: tuple[Precision, ...] = ("exact", "area", "near")
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE place (
-  no INTEGER PRIMARY KEY, slug TEXT, name TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
-  feature TEXT NOT NULL, country TEXT NOT NULL, division INTEGER, population INTEGER NOT NULL,
-  precision INTEGER NOT NULL, names INTEGER NOT NULL, bounds BLOB, since INTEGER, until INTEGER
-);
-CREATE TABLE division (
-  no INTEGER PRIMARY KEY, code TEXT NOT NULL, parent INTEGER, names TEXT NOT NULL, codes TEXT NOT NULL
-);
+CREATE TABLE place (no INTEGER PRIMARY KEY, slug TEXT, names INTEGER NOT NULL, record TEXT NOT NULL);
+CREATE TABLE division (code TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE name (
   key TEXT NOT NULL, rank INTEGER NOT NULL, place INTEGER NOT NULL, kind INTEGER NOT NULL, spelling TEXT,
   PRIMARY KEY (key, rank, place)
 ) WITHOUT ROWID;
 """
-# A division has at most one other around it.
-_NAME_DIVISIONS = """
-UPDATE division SET names = own.name, codes = division.code FROM place own WHERE own.no = division.no;
-UPDATE division SET names = parent.name || '|' || division.names, codes = above.code || '|' || division.codes
-  FROM division above JOIN place parent ON parent.no = above.no WHERE above.no = division.parent;
+# Names come by place and are kept by key, and a place may come before the division around it: SQLite puts
+# them in order outside of memory.
+_LOOSE = """
+CREATE TEMP TABLE loose_place (
+  no INTEGER PRIMARY KEY, slug TEXT, names INTEGER, record TEXT, division INTEGER
+);
+CREATE TEMP TABLE loose_division (no INTEGER PRIMARY KEY, code TEXT, name TEXT, parent INTEGER);
+CREATE TEMP TABLE loose_name (key TEXT, rank INTEGER, place INTEGER, kind INTEGER, spelling TEXT);
 """
-_INDEXES = """
-CREATE UNIQUE INDEX place_slug ON place (slug) WHERE slug IS NOT NULL;
-CREATE UNIQUE INDEX division_code ON division (code);
+# A division has at most one other around it. Its own name is not among those around it; its code is the last.
+_IN_ORDER = """
+CREATE TEMP TABLE around AS
+  SELECT own.no, ifnull(above.name, '') AS above, ifnull(above.name || '|', '') || own.name AS names,
+    ifnull(above.code || '|', '') || own.code AS codes
+  FROM loose_division own LEFT JOIN loose_division above ON above.no = own.parent;
+CREATE UNIQUE INDEX temp.around_no ON around (no);
+INSERT INTO place
+  SELECT loose.no, slug, loose.names,
+    record || char(9) || ifnull(CASE loose.no WHEN around.no THEN above ELSE around.names END, '')
+      || char(9) || ifnull(codes, '')
+  FROM loose_place loose LEFT JOIN around ON around.no = loose.division ORDER BY loose.no;
+INSERT INTO division SELECT code, no FROM loose_division ORDER BY code;
+INSERT OR IGNORE INTO name SELECT * FROM loose_name ORDER BY key, rank, place;
+DROP TABLE loose_place; DROP TABLE loose_division; DROP TABLE loose_name; DROP TABLE around;
 """
-# Feature classes by their codes' beginnings; P, A and the rest as GeoNames has them.
-_GROUPS = {
-    "populated": "feature GLOB 'PPL*' OR feature = 'STLMT'",
-    "countries": "feature GLOB 'PCL*' AND feature <> 'PCLH'",
-    "divisions": "feature IN ('ADM1', 'ADM2')",
-    "historical": "feature GLOB '*H' AND since IS NOT NULL OR until IS NOT NULL",
-    "airports": "feature = 'AIRP'",
+_INDEX = "CREATE UNIQUE INDEX place_slug ON place (slug) WHERE slug IS NOT NULL; ANALYZE; VACUUM;"
+# What is counted, as GeoNames' feature codes tell it.
+_GROUPS: dict[str, Callable[["Entry"], bool]] = {
+    "populated": lambda e: e.feature.startswith("PPL") or e.feature == "STLMT",
+    "countries": lambda e: e.feature.startswith("PCL") and e.feature != "PCLH",
+    "divisions": lambda e: e.feature in ("ADM1", "ADM2"),
+    "historical": lambda e: (e.feature.endswith("H") and e.since is not None) or e.until is not None,
+    "airports": lambda e: e.feature == "AIRP",
 }
 _BATCH = 50_000
 _LARGE = 100_000
@@ -114,49 +121,35 @@ def _fill(db: sqlite3.Connection, entries: Iterable[Entry], meta: Mapping[str, s
     # SQLite needs memory to sort them in (128 MiB).
     for setting in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "cache_size = -131072"):
         db.execute(f"PRAGMA {setting}")
-    db.executescript(_TABLES)
-    # Names come by place and are kept by key: SQLite sorts them outside of memory.
-    db.execute("CREATE TEMP TABLE loose (key TEXT, rank INTEGER, place INTEGER, kind INTEGER, spelling TEXT)")
+    db.executescript(_TABLES + _LOOSE)
+    counts = dict.fromkeys(_GROUPS, 0)
     remaining = iter(entries)
     db.execute("BEGIN")
     while batch := list(islice(remaining, _BATCH)):
         _insert(db, batch)
-    db.execute("INSERT OR IGNORE INTO name SELECT * FROM loose ORDER BY key, rank, place")
-    db.execute("DROP TABLE loose")
-    db.executemany("INSERT INTO meta VALUES (?, ?)", sorted({**meta, **_counts(db)}.items()))
+        for group, holds in _GROUPS.items():
+            counts[group] += sum(map(holds, batch))
     db.execute("COMMIT")
-    db.executescript(_NAME_DIVISIONS + _INDEXES + "ANALYZE; VACUUM;")
-
-
-def _counts(db: sqlite3.Connection) -> dict[str, str]:
-    counts = {f"count.{table}": f"SELECT count(*) FROM {table}" for table in ("place", "name")}  # noqa: S608
-    counts |= {
-        f"count.{name}": f"SELECT count(*) FROM place WHERE {condition}"  # noqa: S608
-        for name, condition in _GROUPS.items()
-    }
-    return {name: str(db.execute(sql).fetchone()[0]) for name, sql in counts.items()}
+    db.executescript(_IN_ORDER)
+    for table in ("place", "name"):
+        (counts[table],) = db.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 - ours
+    facts = {**meta, **{f"count.{group}": str(count) for group, count in counts.items()}}
+    db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(facts.items()))
+    db.executescript(_INDEX)
 
 
 def _insert(db: sqlite3.Connection, entries: list[Entry]) -> None:
+    db.executemany("INSERT INTO loose_place VALUES (?, ?, ?, ?, ?)", map(_place_row, entries))
+    divisions = ((e.no, e.code, one_cell(e.name), e.parent) for e in entries if e.code)
+    db.executemany("INSERT INTO loose_division VALUES (?, ?, ?, ?)", divisions)
     db.executemany(
-        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_place_row, entries)
-    )
-    db.executemany(
-        "INSERT INTO division VALUES (?, ?, ?, '', '')", ((e.no, e.code, e.parent) for e in entries if e.code)
-    )
-    db.executemany(
-        "INSERT INTO loose VALUES (?, ?, ?, ?, ?)", (row for e in entries for row in _name_rows(e))
+        "INSERT INTO loose_name VALUES (?, ?, ?, ?, ?)", (row for e in entries for row in _name_rows(e))
     )
 
 
 def _place_row(e: Entry) -> tuple[object, ...]:
-    lat, lon, precision = round(e.lat * 1e5), round(e.lon * 1e5), PRECISIONS.index(e.precision)
-    bounds = struct.pack("<4f", *e.bounds) if e.bounds else None
-    division = e.no if e.code and "." in e.code else e.division
-    return (
-        e.no, e.slug, e.name, lat, lon, e.feature, e.country, division, e.population, precision,
-        e.fame, bounds, e.since, e.until,
-    )  # fmt: skip
+    division = e.no if "." in e.code else e.division
+    return e.no, e.slug, e.fame, packed(e), division
 
 
 def _name_rows(e: Entry) -> Iterable[tuple[str, int, int, int, str | None]]:
