@@ -61,6 +61,7 @@ def _texts(story: Story, view: Json, words: Words) -> Json:
         "document": document,
         "paragraphs": text_view(story),
         "step_count": sum(event["step"] is not None for event in view["events"]),
+        "reordered": _is_reordered(view["events"]),
         "published": day_label(Day(published.year, published.month, published.day), words)
         if published
         else "",
@@ -68,6 +69,12 @@ def _texts(story: Story, view: Json, words: Words) -> Json:
         "unplaced": [{"text": visible(item.span.text), "why": visible(item.why)} for item in story.unplaced],
         "off_map": [{"text": visible(item.quote.text), "why": _why(item, words)} for item in story.off_map],
     }
+
+
+def _is_reordered(events: list[Json]) -> bool:
+    """Return whether the steps happened in another order than they are told; undated ones come last."""
+    times = [float("inf") if event["happened"] is None else event["happened"] for event in events]
+    return times != sorted(times)
 
 
 def _why(item: OffMap, words: Words) -> str:

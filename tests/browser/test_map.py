@@ -1,8 +1,14 @@
 """The map: markers, popups, steps and keys, as a reader meets them."""
 
 import re
+from dataclasses import replace
 
+import pytest
 from playwright.sync_api import expect
+
+from places.model import Document
+from storymap.model import Route, Story
+from storymap.page import page
 
 CURRENT = ".step[aria-current=step]"
 
@@ -162,3 +168,56 @@ def test_what_is_not_on_the_map_is_listed(story_tab):
     expect(ending).to_contain_text("Little Haven")
     expect(ending).to_contain_text("The shop was never moved to Sydney, as one newspaper claimed.")
     expect(ending).to_contain_text("it did not happen")
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("window", ["closed", "open"])
+def test_no_marker_of_the_overview_lies_under_what_stands_on_the_map(reader, crossing_file, width, window):
+    tab = reader.open(crossing_file, width=width, height=800)
+    if window == "open":
+        tab.locator(".timeline-toggle").click()
+        tab.wait_for_timeout(300)
+    covered = tab.evaluate(
+        """() => { const box = (e) => e.getBoundingClientRect();
+            const over = [...document.querySelectorAll('.map-tools, .legend, .timeline')].map(box);
+            const map = box(document.querySelector('.folium-map'));
+            return [...document.querySelectorAll('.pin[role=button]')].map(box).filter((pin) =>
+                pin.left < map.left || pin.right > map.right || pin.top < map.top || over.some((o) =>
+                    pin.left < o.right && o.left < pin.right && pin.top < o.bottom && o.top < pin.bottom)
+            ).length; }"""
+    )
+
+    assert covered == 0
+
+
+def test_a_map_that_the_reader_moved_stays_when_its_size_changes(story_tab):
+    story_tab.get_by_role("button", name="Zoom in").click()
+    story_tab.wait_for_timeout(300)
+    before = story_tab.evaluate("story_map.getZoom()")
+    story_tab.locator(".timeline-toggle").click()
+    story_tab.wait_for_timeout(300)
+
+    assert story_tab.evaluate("story_map.getZoom()") == before
+
+
+def test_the_legend_tells_only_of_what_is_drawn(reader, crossing, tmp_path):
+    """A journey of which only the end is known has no line."""
+    first = next(event for event in crossing.events if event.kind == "movement")
+    arrival = replace(first, where=tuple(where for where in first.where if where.role == "to"))
+    route = Route(id="r1", name="A journey from nowhere", events=(arrival.id,))
+    told = replace(crossing, events=(arrival,), routes=(route,))
+    (tmp_path / "arrival.html").write_text(page(told), encoding="utf-8")
+    tab = reader.open(tmp_path / "arrival.html")
+    tab.locator(".legend summary").click()
+
+    expect(tab.locator(".legend li").first).to_be_visible()
+    expect(tab.locator(".legend")).not_to_contain_text("A journey from nowhere")
+    expect(tab.locator(".legend")).not_to_contain_text("Order of the story")
+
+
+def test_a_story_without_places_shows_the_world_and_no_empty_legend(reader, tmp_path):
+    (tmp_path / "none.html").write_text(page(Story(document=Document(text="It was late."))), encoding="utf-8")
+    tab = reader.open(tmp_path / "none.html")
+
+    expect(tab.locator(".legend")).to_be_hidden()
+    expect(tab.locator(".pin")).to_have_count(0)

@@ -1,8 +1,13 @@
 """Timeline, orders, search, sharing, slides, layers: each by pointer and by keyboard."""
 
 import re
+from dataclasses import replace
 
 from playwright.sync_api import expect
+
+from places.model import Place
+from storymap.model import StoryPlace
+from storymap.page import page
 
 CURRENT = ".step[aria-current=step]"
 
@@ -221,3 +226,45 @@ def test_printed_it_is_the_whole_article(story_tab):
         expect(story_tab.locator(view)).to_be_visible()
     expect(story_tab.locator(".walk")).to_be_hidden()
     assert story_tab.evaluate("document.documentElement.scrollHeight") > 2000
+
+
+def test_a_slide_begins_at_its_top(reader, crossing_file):
+    tab = reader.open(crossing_file, width=360, height=640)
+    tab.get_by_role("button", name="More", exact=True).click()
+    tab.get_by_role("checkbox", name="One step at a time").check()
+    tab.keyboard.press("Escape")
+    for key in ("ArrowRight", "ArrowRight", "End"):
+        tab.keyboard.press(key)
+        assert tab.locator("#panel-body").evaluate("(body) => body.scrollTop") == 0
+
+
+def test_a_search_shows_what_it_found_from_the_beginning(reader, crossing_file):
+    tab = reader.open(crossing_file, width=768)
+    for _ in range(8):
+        tab.keyboard.press("ArrowRight")
+    tab.get_by_role("button", name="Search the story").click()
+    tab.get_by_role("searchbox").fill("a")
+    found = tab.locator(".step:visible").first
+    bar = tab.locator("#views").bounding_box()
+
+    expect(found).to_be_in_viewport()
+    assert found.bounding_box()["y"] >= bar["y"] + bar["height"] - 1
+    tab.keyboard.press("Escape")
+    expect(tab.locator(CURRENT)).to_be_in_viewport()
+
+
+def test_an_open_sheet_lies_over_the_tabs(reader, crossing_file):
+    tab = reader.open(crossing_file, width=768, height=800)
+    tab.get_by_role("button", name="More", exact=True).click()
+
+    tab.get_by_role("checkbox", name="One step at a time").check()
+
+
+def test_a_country_is_not_named_twice_in_the_list_of_places(reader, crossing, tmp_path):
+    chile = Place(id="x:1", name="Chile", lat=-30, lon=-71, feature="PCLI", country="CL", precision="area")
+    told = replace(crossing, places=(StoryPlace(place=chile, mentions=()),), events=())
+    (tmp_path / "chile.html").write_text(page(told), encoding="utf-8")
+    tab = reader.open(tmp_path / "chile.html")
+    tab.get_by_role("tab", name="Places").click()
+
+    assert tab.locator("#view-places .place").inner_text().count("Chile") == 1

@@ -92,6 +92,12 @@ test("every point is in exactly one group", () => {
   assert.deepEqual(seen, points.map(({ i }) => i));
 });
 
+test("the squares around the leaders of groups do not overlap", () => {
+  const points = Array.from({ length: 500 }, (_, i) => ({ x: (i * 37) % 211, y: (i * 91) % 173 }));
+  const boxes = grouped(points, 22).map(([{ x, y }]) => [x - 11, y - 11, x + 11, y + 11]);
+  boxes.forEach((box, i) => boxes.slice(i + 1).forEach((other) => assert.equal(overlap(box, other), false)));
+});
+
 test("boxes that only touch do not overlap", () => {
   assert.equal(overlap([0, 0, 10, 10], [10, 0, 20, 10]), false);
   assert.equal(overlap([0, 0, 10, 10], [9, 9, 20, 20]), true);

@@ -69,6 +69,14 @@ test("ticks keep their distance and come in order", () => {
   }
 });
 
+test("no two ticks have the same label", () => {
+  const days = ["1893-04-09", "1893-05-02", "1893-05-11", "1893-06-01", "1893-06-07", "1893-06-24", "1893-12-03"];
+  const found = ticks(timeScale(days.map((day) => span(day))), 0.01);
+  assert.equal(found[0].unit, "month");
+  const labels = found.map(({ day }) => `${calendar(day).year}-${calendar(day).month}`);
+  assert.deepEqual(labels, [...new Set(labels)]);
+});
+
 test("boxes that meet go to different rows, and no more rows than there may be are used", () => {
   assert.deepEqual(rows([{ left: 0, right: 10 }, { left: 5, right: 15 }, { left: 12, right: 20 }], 3), [0, 1, 0]);
   assert.deepEqual(rows([{ left: 0, right: 10 }, { left: 1, right: 11 }, { left: 2, right: 12 }], 2), [0, 1, 0]);

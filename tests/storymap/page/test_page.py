@@ -76,6 +76,7 @@ def test_the_policy_names_every_script_and_style_of_the_page(html):
     assert "'unsafe-inline'" not in policy
     assert "https:" not in policy
     assert policy.startswith("default-src 'none'")
+    assert "connect-src 'self';" in policy
 
 
 def test_the_page_is_light(crossing, html):
@@ -188,6 +189,7 @@ def test_a_plugin_s_servers_are_in_the_policy_and_no_others(crossing):
     policy = Parsed(drawn.get_root().render()).meta("Content-Security-Policy")
 
     assert "markercluster.js" in policy
+    assert "connect-src 'none'" in policy
     assert "jquery" not in policy
 
 

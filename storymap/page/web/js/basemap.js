@@ -2,27 +2,30 @@
 
 import { trace, turnsInView } from "./canvas-layer.js";
 import { mercator, overlap } from "./geometry.js";
-import { decodePiece } from "./rings.js";
+import { decodePiece, mercatorBox } from "./rings.js";
 import { countryName } from "./words.js";
 
 const DETAIL_FROM = 240; // pixels across, from which a piece of detail is drawn
 
 export function createBasemap(data, colour) {
   const world = data.land ? decodePiece(data) : null;
-  const pieces = (data.detail ?? []).map(decodePiece);
-  const labels = world ? labelsOf(data, pieces) : [];
+  const details = (data.detail ?? []).map((piece) => ({ piece, box: mercatorBox(piece.bounds), decoded: null }));
+  let labels = [];
   const shown = { labels: true };
 
   function draw(context, view, obstacles) {
     if (!world) return;
     drawPiece(context, view, world, colour, 0);
-    for (const piece of pieces) {
-      if ((piece.box[2] - piece.box[0]) * view.world < DETAIL_FROM) continue;
-      for (const turn of turnsInView(piece.box, view)) drawInside(context, view, piece, colour, turn);
+    for (const detail of details) {
+      if ((detail.box[2] - detail.box[0]) * view.world < DETAIL_FROM) continue;
+      for (const turn of turnsInView(detail.box, view)) {
+        detail.decoded ??= decodePiece(detail.piece);
+        drawInside(context, view, detail.decoded, colour, turn);
+      }
     }
     if (shown.labels && !view.moving) drawLabels(context, view, labels, colour, obstacles());
   }
-  return { draw, shown };
+  return { draw, shown, prepareLabels: () => { labels = world ? labelsOf([data, ...data.detail ?? []]) : []; } };
 }
 
 function drawInside(context, view, piece, colour, turn) {
@@ -95,12 +98,12 @@ function line(context, style, width, dash = []) {
   context.setLineDash([]);
 }
 
-function labelsOf(data, pieces) {
-  const countries = (data.countries ?? []).map(([lat, lon, name, code, rank = 2]) => ({
+function labelsOf(pieces) {
+  const countries = (pieces[0].countries ?? []).map(([lat, lon, name, code, rank = 2]) => ({
     at: mercator(lat, lon), text: countryName(code) || name, rank, isCountry: true,
   }));
   const seen = new Set();
-  const towns = [data, ...pieces].flatMap((piece) => piece.towns ?? []).filter(([lat, lon, name]) => {
+  const towns = pieces.flatMap((piece) => piece.towns ?? []).filter(([lat, lon, name]) => {
     const key = `${name}:${lat.toFixed(1)}:${lon.toFixed(1)}`;
     return !seen.has(key) && seen.add(key);
   }).map(([lat, lon, name, rank]) => ({ at: mercator(lat, lon), text: name, rank, isCountry: false }));

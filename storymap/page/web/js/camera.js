@@ -1,9 +1,11 @@
 // Where the map looks: at everything, at a step's places, at one place. Nothing moves for readers who asked
 // their system for less motion.
 
-import { reducedMotion } from "./dom.js";
+import { isNarrow, reducedMotion } from "./dom.js";
 
-const ROOM = { paddingTopLeft: [44, 52], paddingBottomRight: [64, 44] };
+// Pixels along the edges where no marker should be: its own half, and what stands on the map there.
+const WIDE_EDGES = { paddingTopLeft: [44, 52], paddingBottomRight: [66, 58] };
+const NARROW_EDGES = { paddingTopLeft: [30, 74], paddingBottomRight: [30, 30] };
 const CLOSER = 3; // zoom levels nearer than the overview, for a step at a single point
 const NEAREST = 10; // nearer, the drawn world has nothing more to show
 const NEAREST_TILES = 13; // but online tiles have
@@ -11,6 +13,9 @@ const WIDE = 5; // the nearest that a step at nothing but areas is shown
 
 export function createCamera(map, story) {
   const all = L.latLngBounds(story.places.map((place) => [place.lat, place.lon]));
+  let ours = false; // whether it is we who move the map
+  let again = null; // brings the last look back; null when the reader moved the map since
+  map.on("movestart", () => { if (!ours) again = null; });
 
   function overview(options = {}) {
     if (!all.isValid()) return map.setView([20, 0], 2, { animate: false });
@@ -34,10 +39,19 @@ export function createCamera(map, story) {
     map.eachLayer((layer) => { found ||= layer instanceof L.TileLayer; });
     return found;
   }
-  const wholeZoom = () => (all.isValid() ? map.getBoundsZoom(all, false, L.point(108, 96)) : 2);
+  const edges = () => (isNarrow() ? NARROW_EDGES : WIDE_EDGES);
+  const edgesTogether = () => L.point(edges().paddingTopLeft).add(edges().paddingBottomRight);
+  const wholeZoom = () => (all.isValid() ? map.getBoundsZoom(all, false, edgesTogether()) : 2);
 
-  function look(bounds, maxZoom, { animate = true } = {}) {
-    const target = map._getBoundsCenterZoom(bounds, { ...ROOM, maxZoom });
+  function look(bounds, maxZoom, options) {
+    ours = true;
+    move(bounds, maxZoom, options);
+    ours = false;
+    again = () => look(bounds, maxZoom, { animate: false });
+  }
+
+  function move(bounds, maxZoom, { animate = true } = {}) {
+    const target = map._getBoundsCenterZoom(bounds, { ...edges(), maxZoom });
     if (!animate || reducedMotion()) return map.setView(target.center, target.zoom, { animate: false });
     const from = map.project(map.getCenter(), target.zoom);
     const screens = from.distanceTo(map.project(target.center, target.zoom)) / map.getSize().x;
@@ -45,7 +59,14 @@ export function createCamera(map, story) {
     return map.flyTo(target.center, target.zoom, { duration: Math.min(0.9, 0.5 + screens / 6) });
   }
 
-  return { overview, frame };
+  // The map has another size: what it showed is shown whole again.
+  function resized() {
+    const before = map.getSize();
+    map.invalidateSize({ pan: false });
+    if (!map.getSize().equals(before)) again?.();
+  }
+
+  return { overview, frame, resized };
 }
 
 // An area is framed by its bounds, if they are not most of the world.

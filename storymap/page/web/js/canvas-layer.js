@@ -1,7 +1,7 @@
 // A Leaflet layer that is one canvas over the whole view, drawn anew whenever the view needs it, so that the
 // map is sharp and whole in every frame of a flight. What is drawn is a function: draw(context, view).
 
-const PADDING = 0.2; // of the view, on each side: room to drag before the next drawing
+const PADDING = 0.2; // of the view, on each side: room to drag before the next drawing; none in the first one
 
 export function canvasLayer(pane, draw) {
   return new CanvasLayer(pane, draw);
@@ -17,12 +17,13 @@ const CanvasLayer = L.Layer.extend({
   onAdd() {
     this.canvas = L.DomUtil.create("canvas", "story-canvas leaflet-zoom-animated", this.getPane());
     this.canvas.setAttribute("aria-hidden", "true");
-    this.redraw();
+    this.refresh();
   },
 
   onRemove() {
     this.canvas.remove();
     this.canvas = null;
+    this.drawn = null;
   },
 
   getEvents() {
@@ -31,6 +32,7 @@ const CanvasLayer = L.Layer.extend({
 
   // While the map moves: draw again only where what was drawn does not reach.
   follow() {
+    if (!this.drawn) return;
     const corner = this.map().containerPointToLayerPoint([0, 0]);
     const far = Math.abs(corner.x - this.drawn.x) > this.drawn.padX || Math.abs(corner.y - this.drawn.y) > this.drawn.padY;
     if (far || this.map().getZoom() !== this.drawn.zoom) this.redraw({ type: "move" });
@@ -38,6 +40,7 @@ const CanvasLayer = L.Layer.extend({
 
   // Leaflet's own zoom is a CSS transition: go along with it.
   animate({ center, zoom }) {
+    if (!this.drawn) return;
     const map = this.map();
     const scale = map.getZoomScale(zoom, this.drawn.zoom);
     const northWest = map.layerPointToLatLng(L.DomUtil.getPosition(this.canvas));
@@ -56,7 +59,7 @@ const CanvasLayer = L.Layer.extend({
     const map = this.map();
     const size = map.getSize();
     if (!size.x || !size.y) return;
-    const pad = L.point(Math.round(size.x * PADDING), Math.round(size.y * PADDING));
+    const pad = size.multiplyBy(this.drawn ? PADDING : 0).round();
     const corner = map.containerPointToLayerPoint([0, 0]);
     const topLeft = corner.subtract(pad).round();
     const zoom = map.getZoom();

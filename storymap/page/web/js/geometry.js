@@ -105,19 +105,20 @@ function straight([ax, ay], [bx, by], steps) {
   return Array.from({ length: steps + 1 }, (_, i) => [ax + ((bx - ax) * i) / steps, ay + ((by - ay) * i) / steps]);
 }
 
-// Points on the screen put into groups: each joins the first group whose leader is nearer than its radius.
+// Points on the screen put into groups, so that squares of this size around the leaders do not overlap: each
+// point joins the group of the nearest leader whose square meets its own.
 // `items` are {x, y, …} in order of importance; the answer is a list of lists, leaders first.
-export function grouped(items, radius) {
+export function grouped(items, size) {
   const cells = new Map();
   const groups = [];
   for (const item of items) {
-    const leader = nearest(item, cells, radius);
+    const leader = nearest(item, cells, size);
     if (leader) {
       leader.push(item);
     } else {
       const group = [item];
       groups.push(group);
-      const key = cell(item, radius, 0, 0);
+      const key = cell(item, size, 0, 0);
       if (!cells.has(key)) cells.set(key, []);
       cells.get(key).push(group);
     }
@@ -125,13 +126,13 @@ export function grouped(items, radius) {
   return groups;
 }
 
-function nearest(item, cells, radius) {
+function nearest(item, cells, size) {
   let best = null;
-  let least = radius * radius;
+  let least = size;
   for (let dx = -1; dx <= 1; dx++) {
     for (let dy = -1; dy <= 1; dy++) {
-      for (const group of cells.get(cell(item, radius, dx, dy)) ?? []) {
-        const distance = (group[0].x - item.x) ** 2 + (group[0].y - item.y) ** 2;
+      for (const group of cells.get(cell(item, size, dx, dy)) ?? []) {
+        const distance = Math.max(Math.abs(group[0].x - item.x), Math.abs(group[0].y - item.y));
         if (distance < least) [best, least] = [group, distance];
       }
     }
@@ -139,8 +140,8 @@ function nearest(item, cells, radius) {
   return best;
 }
 
-function cell({ x, y }, radius, dx, dy) {
-  return `${Math.floor(x / radius) + dx}:${Math.floor(y / radius) + dy}`;
+function cell({ x, y }, size, dx, dy) {
+  return `${Math.floor(x / size) + dx}:${Math.floor(y / size) + dy}`;
 }
 
 // Whether two boxes [left, top, right, bottom] share any point.

@@ -3,7 +3,7 @@
 import { createBasemap } from "./basemap.js";
 import { createCamera } from "./camera.js";
 import { canvasLayer } from "./canvas-layer.js";
-import { byId, reducedMotion } from "./dom.js";
+import { byId, isNarrow, reducedMotion } from "./dom.js";
 import { createMapControls } from "./map-controls.js";
 import { createMarkers } from "./markers.js";
 import { createPanel } from "./panel.js";
@@ -22,21 +22,63 @@ import { countryName, useWords, word } from "./words.js";
 const SCROLL_REST = 140; // milliseconds
 const GROWING = 700; // milliseconds in which a leg of the route is drawn
 
-function start() {
+// Each part of the start is a task of its own: between two of them the browser draws and answers the reader.
+async function start() {
   const story = readStory(JSON.parse(byId("story-data").textContent));
   useWords(story);
-  reveal();
-  const state = createState(story);
   const map = makeMap(story);
-  const colour = createColours();
-  const base = createBasemap(story.basemap, colour);
-  const routes = createRoutes(story, colour);
-  const shapes = areaShapes(story);
-  const outlines = createOutlines(story, shapes, colour);
+  const state = createState(story);
+  const actions = {};
+  await pause();
+  // Before the map is looked at: the timeline takes some of its room.
+  const timeline = createTimeline(story, state, (inside) => actions.narrow(inside));
   const camera = createCamera(map, story);
-  camera.overview({ animate: false });
+  if (!isShown(map)) camera.overview({ animate: false });
+  await pause();
+  const drawn = await drawMap(map, story, actions);
+  await pause();
+  const panel = createPanel(story, state, actions);
+  connect({ story, state, map, camera, timeline, panel, actions, ...drawn });
+  await pause();
+  if (drawn.hasAreas) drawn.areaLayer.addTo(map);
+  drawn.routeLayer.addTo(map);
+  await pause();
+  createMapControls(map, story, layerList(map, story, drawn), actions);
+  createOrderChoice(story, state);
+  createSearch(story, panel);
+  createShare(panel);
+  nameCountries();
+  document.documentElement.dataset.ready = "true";
+}
 
-  const actions = {
+const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => { setTimeout(resolve); });
+
+// What lies on the map: the world, areas, routes, and the places' markers.
+async function drawMap(map, story, actions) {
+  const colour = createColours();
+  const shapes = areaShapes(story);
+  const markers = createMarkers(map, story, actions, new Set(shapes.map(({ place }) => place)));
+  const routes = createRoutes(story, colour);
+  const outlines = createOutlines(story, shapes, colour);
+  await pause();
+  const base = createBasemap(story.basemap, colour);
+  await pause();
+  base.prepareLabels();
+  const baseLayer = canvasLayer("world", (context, view) => base.draw(context, view, () => inCanvas(markers.obstacles(), view)));
+  const routeLayer = canvasLayer("thread", (context, view) => routes.draw(context, { ...view, colour }));
+  const areaLayer = canvasLayer("areas", outlines.draw);
+  baseLayer.addTo(map);
+  colour.onChange(() => { baseLayer.refresh(); areaLayer.refresh(); routeLayer.refresh(); });
+  return { markers, routes, outlines, base, baseLayer, routeLayer, areaLayer, hasAreas: shapes.length > 0 };
+}
+
+// Lets everything follow the one state, and the state the reader.
+function connect({ story, state, map, camera, timeline, panel, actions, markers, routes, outlines, routeLayer, areaLayer }) {
+  const walk = createWalk(story, state);
+  let waiting = null;
+  let inside = null;
+
+  Object.assign(actions, {
     overview: () => camera.overview(),
     zoomTo: (number) => { map.closePopup(); camera.frame([number]); },
     showPlace(number) {
@@ -55,27 +97,14 @@ function start() {
       const first = place.events.map((number) => story.events[number]).find((event) => event.step);
       if (first && !isCurrent) state.showEvent(first.number, { camera: false });
     },
-  };
-  const markers = createMarkers(map, story, actions, new Set(shapes.map(({ place }) => place)));
-  const baseLayer = canvasLayer("world", (context, view) => base.draw(context, view, () => inCanvas(markers.obstacles(), view)));
-  const routeLayer = canvasLayer("thread", (context, view) => routes.draw(context, { ...view, colour }));
-  const areaLayer = canvasLayer("areas", outlines.draw);
-  baseLayer.addTo(map);
-  if (shapes.length) areaLayer.addTo(map);
-  routeLayer.addTo(map);
-  const panel = createPanel(story, state, actions);
-  const walk = createWalk(story, state);
-  const timeline = createTimeline(story, state, narrow);
-  createOrderChoice(story, state);
-  createSearch(story, panel);
-  createShare(panel);
-  colour.onChange(() => { baseLayer.refresh(); areaLayer.refresh(); routeLayer.refresh(); });
-  createMapControls(map, story, layerList(map, story, base, baseLayer, routeLayer), actions);
-  keepFocusWithPopups(map);
-  panKeys(map);
+    // Events outside of the time window are quiet, on the map and among the steps; they stay where they are.
+    narrow(numbers) {
+      inside = numbers;
+      for (const step of document.querySelectorAll(".step")) step.classList.toggle("outside", Boolean(inside) && !inside.has(Number(step.dataset.event)));
+      showPlaces(stepsNow());
+    },
+  });
 
-  let waiting = null;
-  let inside = null;
   routes.follow(state.steps);
   state.subscribe((change) => {
     if (change.before.order !== state.order) routes.follow(state.steps);
@@ -92,13 +121,6 @@ function start() {
     timeline.follow();
     announce(story, state);
     writeAddress(state);
-  }
-
-  // Events outside of the time window are quiet, on the map and among the steps; they stay where they are.
-  function narrow(numbers) {
-    inside = numbers;
-    for (const step of document.querySelectorAll(".step")) step.classList.toggle("outside", Boolean(inside) && !inside.has(Number(step.dataset.event)));
-    showPlaces(stepsNow());
   }
 
   const stepsNow = () => state.steps.map((event) => ({ ...event, isCurrent: event === state.event }));
@@ -124,25 +146,27 @@ function start() {
   byId("explore").addEventListener("click", () => { panel.chooseView("places"); map.getContainer().focus(); });
   byId("restart").addEventListener("click", () => { panel.chooseView("read"); state.show(0, { again: true }); });
   addEventListener("hashchange", () => fromAddress(state, story));
-  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+  new ResizeObserver(camera.resized).observe(map.getContainer());
+  keepFocusWithPopups(map);
+  panKeys(map);
   panel.chooseView("read");
-  markers.show(placeStates(story, state.steps, 0), state.steps);
-  routeLayer.refresh();
-  baseLayer.refresh();
+  showPlaces(stepsNow());
   walk.follow();
   timeline.follow();
   fromAddress(state, story);
-  document.documentElement.dataset.ready = "true";
 }
 
-// What the server hid from readers without scripts, and what only the browser knows: countries' names.
-function reveal() {
-  for (const part of document.querySelectorAll("[data-country]")) part.textContent = countryName(part.dataset.country);
-  for (const part of [byId("stage"), byId("views"), ...document.querySelectorAll(".actions")]) part.hidden = false;
+// What only the browser knows: countries' names in the reader's language. A country is not named twice.
+function nameCountries() {
+  for (const part of document.querySelectorAll("[data-country]")) {
+    const name = countryName(part.dataset.country);
+    if (part.closest(".place").querySelector("h3").textContent.trim() === name) part.remove();
+    else part.textContent = name;
+  }
 }
 
 function makeMap(story) {
-  const map = L.map(story.map, { zoomControl: false, attributionControl: false, keyboard: false, zoomSnap: 0.25, minZoom: 1, maxZoom: 18, zoomAnimation: !reducedMotion(), fadeAnimation: !reducedMotion(), markerZoomAnimation: !reducedMotion(), inertia: !reducedMotion() });
+  const map = L.map(story.map, { zoomControl: false, attributionControl: false, keyboard: false, zoomSnap: 0.25, minZoom: isNarrow() ? 0 : 1, maxZoom: 18, zoomAnimation: !reducedMotion(), fadeAnimation: !reducedMotion(), markerZoomAnimation: !reducedMotion(), inertia: !reducedMotion() });
   L.control.attribution({ prefix: false, position: "bottomright" }).addTo(map);
   map.createPane("world").style.zIndex = 150;
   map.createPane("areas").style.zIndex = 380;
@@ -155,6 +179,13 @@ function makeMap(story) {
   // folium's layers, which come after this script, are added to a map of this name.
   globalThis[story.map] = map;
   return map;
+}
+
+// An author's layers, which ran after the first part of the start, may have chosen a view of the map.
+function isShown(map) {
+  let found = false;
+  map.whenReady(() => { found = true; });
+  return found;
 }
 
 const PANS = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] };
@@ -188,7 +219,7 @@ function keepFocusWithPopups(map) {
   });
 }
 
-function layerList(map, story, base, baseLayer, routeLayer) {
+function layerList(map, story, { base, baseLayer, routeLayer }) {
   const onOff = (layer) => (isOn) => (isOn ? layer.addTo(map) : layer.remove());
   const list = [
     { label: word("layers.routes"), isOn: true, toggle: onOff(routeLayer) },
@@ -267,9 +298,7 @@ function fromAddress(state, story) {
 }
 
 // A browser that cannot run this shows the article.
-try {
-  start();
-} catch (error) {
+start().catch((error) => {
   document.documentElement.classList.remove("js");
   throw error;
-}
+});

@@ -1,6 +1,7 @@
 // What stands on the map: zoom, everything, full screen, layers, legend.
 
 import { byId, element, iconButton, picture } from "./dom.js";
+import { legs } from "./story.js";
 import { word } from "./words.js";
 
 export function createMapControls(map, story, layers, actions) {
@@ -11,11 +12,11 @@ export function createMapControls(map, story, layers, actions) {
     fullscreenButton(),
     enlargeButton(),
     disclosure("layers", word("layers"), layerChoices(layers)));
-  const legend = element("details", { class: "legend" },
+  const items = legendItems(story);
+  const legend = element("details", { class: "legend", hidden: !items.length },
     element("summary", {}, word("legend")),
-    element("ul", {}, ...legendItems(story)));
-  const stage = byId("stage");
-  stage.append(bar, legend);
+    element("ul", {}, ...items));
+  byId("stage").append(bar, legend);
   // A click on a control is none on the map under it.
   [bar, legend].forEach((part) => L.DomEvent.disableClickPropagation(part));
 }
@@ -79,10 +80,12 @@ function legendItems(story) {
     ["near", has((place) => place.precision === "near")],
     ["area", has((place) => place.precision === "area")],
     ["doubtful", has((place) => place.sure === "low")],
-    ["line", story.orders.told.length > 1],
+    ["line", legs(story, story.orders.told).some((leg) => !leg.travelled)],
   ];
-  const routes = story.routes.map((route, index) => element("li", {},
-    element("span", { class: `legend-mark legend-route route-${index % 7}`, "aria-hidden": "true" }), element("span", { dir: "auto" }, route.name)));
+  // A journey of which only one end is known has no line on the map.
+  const drawn = new Set(legs(story, story.orders.told).map((leg) => leg.route));
+  const routes = story.routes.map((route, index) => (drawn.has(index) ? element("li", {},
+    element("span", { class: `legend-mark legend-route route-${index % 7}`, "aria-hidden": "true" }), element("span", { dir: "auto" }, route.name)) : null)).filter(Boolean);
   const items = rows.filter(([, isThere]) => isThere).map(([name]) => element("li", {},
     element("span", { class: `legend-mark legend-${name}`, "aria-hidden": "true" }, name === "doubtful" ? "?" : null),
     element("span", {}, word(`legend.${name}`))));

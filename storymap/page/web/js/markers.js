@@ -16,7 +16,7 @@ export function createMarkers(map, story, actions, outlined) {
 
   pins.forEach((pin) => {
     pin.marker.bindPopup(() => popupFor(story, membersOf(pin).map(({ place }) => place), actions),
-      { maxWidth: 320, minWidth: 220, autoPanPaddingTopLeft: [16, isNarrow() ? 60 : 16], autoPanPaddingBottomRight: [isNarrow() ? 16 : 60, 16], className: "story-popup" });
+      { maxWidth: 320, minWidth: 220, autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: [isNarrow() ? 12 : 60, 16], className: "story-popup" });
     pin.marker.on("popupopen", () => actions.opened(pin.place, pin.marker));
     pin.marker.addTo(map);
     dress(pin);
@@ -67,7 +67,7 @@ function createPin(place, outlined) {
   const more = element("span", { class: "pin-more" });
   const mark = element("span", { class: "pin-mark" }, number);
   const content = element("span", { class: "pin-content", "aria-hidden": "true" }, mark, more, label);
-  const icon = L.divIcon({ html: content, className: `pin pin-${place.precision}${place.sure === "low" ? " pin-doubtful" : ""}${outlined ? " pin-outlined" : ""}`, iconSize: [SIZE, SIZE] });
+  const icon = L.divIcon({ html: content, className: `pin pin-${place.precision}${place.sure === "low" ? " pin-doubtful" : ""}${outlined ? " pin-outlined" : ""}`, iconSize: [SIZE, SIZE], popupAnchor: [0, -SIZE / 2] });
   const marker = new FlatMarker([place.lat, place.lon], { icon, riseOnHover: true });
   return { place, marker, number, label, more, mark, icon: null, group: null, state: "shown" };
 }
@@ -129,8 +129,8 @@ function setLeader(pin, isLeader) {
 }
 
 function nameOf(pin, number, others) {
-  const kind = [word(`feature.${pin.place.kind}`), countryName(pin.place.country)].filter((part) => part && part !== pin.place.name).join(", ");
-  const name = pin.place.name;
+  const { name } = pin.place;
+  const kind = pin.kind ??= [word(`feature.${pin.place.kind}`), countryName(pin.place.country)].filter((part) => part && part !== name).join(", ");
   const parts = [number === undefined ? word("marker.plain", { name, kind }) : word("marker.step", { name, kind, n: number })];
   if (pin.place.sure === "low") parts.push(word("marker.doubtful"));
   if (others) parts.push(word("marker.more", { n: others }));
@@ -177,7 +177,8 @@ function placeLabel(pin, taken, wanted, view) {
   const free = (name) => !taken.some((box) => overlap(box, sides[name]));
   const inView = ([left, top, right, bottom]) => left >= view.min.x && top >= view.min.y && right <= view.max.x && bottom <= view.max.y;
   const names = wanted ? Object.keys(sides).filter(free) : [];
-  const side = names.find((name) => inView(sides[name])) ?? names[0];
+  // A name that is cut off by the edge of the map is better than none only at the step's own places.
+  const side = names.find((name) => inView(sides[name])) ?? (pin.state === "current" ? names[0] : null);
   put(pin.icon, "data-label", side || "none");
   if (side) {
     taken.push(sides[side]);
@@ -188,7 +189,12 @@ function placeLabel(pin, taken, wanted, view) {
 let meter = null;
 
 function measured(text) {
-  meter ??= document.createElement("canvas").getContext("2d");
-  meter.font = `600 ${isNarrow() ? 13 : 13.5}px ${getComputedStyle(document.documentElement).getPropertyValue("--sans")}`;
+  meter ??= createMeter();
   return Math.min(190, meter.measureText(text).width);
+}
+
+function createMeter() {
+  const context = document.createElement("canvas").getContext("2d");
+  context.font = `600 13.5px ${getComputedStyle(document.documentElement).getPropertyValue("--sans")}`;
+  return context;
 }

@@ -65,7 +65,7 @@ export function createPanel(story, state, actions) {
     byId("ending").hidden = name === "places";
     tabs.select(name);
     if (name === "read") bringToStep("auto");
-    else if (scroll) scrollTo(byId("views").offsetTop, "auto");
+    else if (scroll) scrollTo(topOfViews(), "auto");
     if (name === "text") markText(true);
   }
 
@@ -84,10 +84,14 @@ export function createPanel(story, state, actions) {
     for (const stretch of stretches) stretch.append(...ordered.splice(0, room));
   }
 
+  // The tabs stick to the top; where they would be without that is the end of what is over them.
+  const topOfViews = () => byId("opening").offsetTop + byId("opening").offsetHeight;
   const bringToStep = (behaviour) => scrollTo(heightOfStep(), behaviour);
-  const clamped = (top) => Math.max(0, Math.min(top, body.scrollHeight - body.clientHeight));
+  const clamped = (top) => (top > 0 ? Math.min(top, body.scrollHeight - body.clientHeight) : 0);
 
+  // A slide begins at its top; a step among others is brought to the line at which it is read.
   function heightOfStep() {
+    if (body.closest(".slides")) return 0;
     const target = state.event ? items.get(state.event.number) : state.position === 0 ? null : byId("ending");
     return target ? Math.max(9, body.scrollTop + topOf(target) - topOf(body) - watch.line() + 20) : 0;
   }
@@ -144,11 +148,14 @@ export function createPanel(story, state, actions) {
       body.closest(".panel").classList.toggle("slides", isOn);
       if (view === "read") bringToStep("auto");
     },
-    // Marks what a search found and hides the rest; null shows all again.
+    // Shows what a search found, from its beginning, and hides the rest; null shows all again, where the reader was.
     filter(found) {
+      const wasFound = body.classList.contains("found");
       body.classList.toggle("found", Boolean(found));
       for (const [number, item] of items) item.hidden = Boolean(found) && !found.events.has(number);
       for (const item of document.querySelectorAll(".place")) item.hidden = Boolean(found) && !found.places.has(Number(item.dataset.place));
+      if (found && view !== "text") scrollTo(topOfViews(), "auto");
+      else if (wasFound && view === "read") bringToStep("auto");
     },
   };
 }

@@ -31,10 +31,10 @@ export function decodePiece(piece) {
   const layer = (name) => (piece[name] ?? []).map((steps) => decode(steps, piece.scale));
   const names = ["land", "lakes", "borders", "disputed", "divisions", "rivers"];
   const decoded = Object.fromEntries(names.map((name) => [name, layer(name)]));
-  return { ...decoded, towns: piece.towns ?? [], box: piece.bounds ? mercatorBox(piece.bounds) : null, unit: 1 / (360 * piece.scale) };
+  return { ...decoded, box: piece.bounds ? mercatorBox(piece.bounds) : null, unit: 1 / (360 * piece.scale) };
 }
 
-function mercatorBox([west, south, east, north]) {
+export function mercatorBox([west, south, east, north]) {
   const [left, top] = mercator(north, west);
   const [right, bottom] = mercator(south, east);
   return [left, top, right, bottom];

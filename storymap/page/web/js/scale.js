@@ -104,13 +104,17 @@ export function ticks(scale, room) {
   for (const day of days) {
     const at = scale.at(day);
     const before = chosen[chosen.length - 1];
-    const isNew = !before || (at - before.at >= room && !sameYear(unit, before.day, day));
+    const isNew = !before || (at - before.at >= room && !isSame(unit, before.day, day));
     if (isNew && at <= 1) chosen.push({ day, at, unit });
   }
   return chosen;
 }
 
-const sameYear = (unit, a, b) => unit === "year" && calendar(a).year === calendar(b).year;
+// Whether two days have the same label.
+function isSame(unit, a, b) {
+  const [one, other] = [calendar(a), calendar(b)];
+  return unit !== "day" && one.year === other.year && (unit === "year" || one.month === other.month);
+}
 
 function evenDays(first, last, unit, most) {
   if (unit === "day") return stepped(first, last, Math.max(1, Math.ceil((last - first) / most)));

@@ -2,7 +2,7 @@
 
 import { element } from "./dom.js";
 import { calendar, intervalOf } from "./scale.js";
-import { word } from "./words.js";
+import { dateFormat, word } from "./words.js";
 
 // The numbers of the events that touch the window [from, to) of days; what has no date is always among them.
 export function eventsWithin(events, [from, to]) {
@@ -34,7 +34,6 @@ export function createHandles(scale, language, changed) {
     onkeydown: (event) => pressed(event, i), onpointerdown: (event) => event.currentTarget.setPointerCapture(event.pointerId),
   }));
   const band = element("div", { class: "timeline-band" });
-  describe();
 
   function set(i, index) {
     const next = [...ends];
@@ -91,5 +90,5 @@ export function createHandles(scale, language, changed) {
 function dayText(number, language) {
   const { year } = calendar(number);
   if (year < 1) return word("date.bc", { year: 1 - year });
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(number * 86400000);
+  return dateFormat(language, { dateStyle: "long" }).format(number * 86400000);
 }

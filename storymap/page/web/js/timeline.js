@@ -5,7 +5,7 @@ import { byId, element, iconButton, isNarrow } from "./dom.js";
 import { calendar, intervalOf, moved, resized, rows, stretchOf, ticks, timeScale } from "./scale.js";
 import { followPointers } from "./time-gestures.js";
 import { createHandles, eventsWithin } from "./time-window.js";
-import { word } from "./words.js";
+import { dateFormat, word } from "./words.js";
 
 const ROW = 24; // pixels: the least that a finger needs
 const TARGET = 24;
@@ -13,6 +13,8 @@ const CROWD = 150; // with more events than this, neighbours in time share a mom
 const CELLS = 96;
 const MARGIN = 14; // pixels left free at both ends, so that the outermost moments are whole
 const HANDLES = 28; // the same where handles stand there, too
+const LABEL = 74; // pixels from one tick to the next, at least
+const BREAK = 8;
 const STRETCHED = 0.6;
 const FURTHER = 0.3; // of what is seen, that a press on "earlier" moves
 
@@ -274,23 +276,36 @@ function formOf(when, { from, to }) {
 }
 
 function drawAxis(axis, scale, { width, margin }, language) {
-  const labels = ticks(scale, Math.min(0.5, 74 / width)).map(({ day, at, unit }) => {
+  const found = ticks(scale, Math.min(0.5, LABEL / width));
+  const labels = found.map(({ day, at, unit }, i) => {
     const isLast = at * width > width - 48;
-    const tick = element("span", { class: isLast ? "tick tick-last" : "tick" }, tickLabel(day, unit, language));
+    // Where it is written to the left, its label needs the room of the one before.
+    if (isLast && i && (at - found[i - 1].at) * width < 2 * LABEL) return null;
+    const tick = element("span", { class: isLast ? "tick tick-last" : "tick" }, tickLabel(day, unit, { language, isFirst: i === 0 }));
     tick.style.left = `${at * width + margin}px`;
     return tick;
   });
   const breaks = scale.breaks.map((at) => {
     const mark = element("span", { class: "break", title: word("timeline.uneven") }, "//");
-    mark.style.left = `${at * width + margin}px`;
+    mark.style.left = `${beside(at * width, found.map((tick) => tick.at * width), found[0]?.unit) + margin}px`;
     return mark;
   });
-  axis.replaceChildren(...labels, ...breaks);
+  axis.replaceChildren(...labels.filter(Boolean), ...breaks);
 }
 
-function tickLabel(number, unit, language) {
+// A break lies somewhere in its gap: where it would lie on the label of a tick, right of that, if it has room.
+function beside(x, ticksAt, unit) {
+  const label = unit === "year" ? 44 : 70;
+  const under = ticksAt.find((tick) => x > tick - BREAK && x < tick + label);
+  if (under === undefined) return x;
+  const next = Math.min(Infinity, ...ticksAt.filter((tick) => tick > under));
+  return next > under + label + BREAK ? under + label : x;
+}
+
+// The first of the days says its year, too.
+function tickLabel(number, unit, { language, isFirst }) {
   const { year, month, day } = calendar(number);
   if (unit === "year" || year < 1) return year > 0 ? String(year) : word("date.bc", { year: 1 - year });
-  const parts = unit === "month" ? { month: "short", year: "numeric" } : { day: "numeric", month: "short" };
-  return new Intl.DateTimeFormat(language, { ...parts, timeZone: "UTC" }).format(Date.UTC(year, month - 1, day));
+  const parts = unit === "month" ? { month: "short", year: "numeric" } : { day: "numeric", month: "short", ...isFirst && { year: "numeric" } };
+  return dateFormat(language, parts).format(Date.UTC(year, month - 1, day));
 }

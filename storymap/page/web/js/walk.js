@@ -10,7 +10,6 @@ export function createWalk(story, state) {
   const player = createPlayer(state);
   const bar = byId("walk");
   bar.append(back, place, on, player.button);
-  bar.hidden = false;
   document.addEventListener("keydown", (event) => pressed(event, state));
   listenToSwipes(byId("story"), state);
   document.addEventListener("pointerdown", (event) => { if (!player.button.contains(event.target)) player.stop(); });
