@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -86,14 +87,19 @@ def _rows(path: Path) -> Iterator[tuple[str, Read]]:
     columns = [_CALLED.get(name, name) for name in (cell.strip().casefold() for cell in next(reader, []))]
     if missing := [name for name in ("name", "lat", "lon") if name not in columns]:
         raise GazetteerError(f"{path.name}: line 1: no column {' and no column '.join(missing)}")
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            where = f"line {reader.line_num}"
-            if len(cells) > len(columns):
-                yield where, (None, (), [f"{len(cells)} cells under {len(columns)} columns"])
-            else:
-                row = {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}
-                yield where, _read(row, row.get("aliases", "").split("|"))
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield f"line {reader.line_num}", _read_cells(columns, cells)
+    except csv.Error as error:  # as for a quotation mark that is never closed
+        yield f"line {reader.line_num}", (None, (), [f"no table can be read from here: {error}"])
+
+
+def _read_cells(columns: list[str], cells: list[str]) -> Read:
+    if len(cells) > len(columns):
+        return None, (), [f"{len(cells)} cells under {len(columns)} columns"]
+    row = {name: cell.strip() for name, cell in zip_longest(columns, cells, fillvalue="")}
+    return _read(row, row.get("aliases", "").split("|"))
 
 
 def _features(path: Path) -> Iterator[tuple[str, Read]]:
@@ -108,8 +114,14 @@ def _features(path: Path) -> Iterator[tuple[str, Read]]:
         where = f"feature {number}"
         if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
             yield where, (None, (), ["no GeoJSON feature with properties"])
-        else:
+            continue
+        try:
             yield where, _read_feature(feature)
+        except (TypeError, AttributeError, LookupError):
+            yield (
+                where,
+                (None, (), ["aliases, names, country or when are not as Linked Places has them"]),
+            )
 
 
 def _read_feature(feature: Mapping[str, Any]) -> Read:
@@ -183,6 +195,8 @@ def _read(row: Mapping[str, str], aliases: Iterable[str]) -> Read:
         ),
     }
     reasons = [reason for reason, holds in tests.items() if not holds]
+    if not reasons and all(years.values()) and int(years["from"]) > int(years["to"]):
+        reasons = [f"from is after to: {years['from']!r}, {years['to']!r}"]
     if reasons or lat is None or lon is None:
         return None, (), reasons
     place = Place(

@@ -49,6 +49,44 @@ def test_bad_rows_are_named_by_line_and_reason_all_at_once(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("Away,1", "line 3: lon is no number from -180 to 180: ''"),
+        ("Away", "line 3: lat is no number from -90 to 90: ''"),
+        ('"Away,1,2', "line 3: lat is no number from -90 to 90: ''"),
+        ('"' + "Away" * 50_000, "line 3: no table can be read from here: field larger than field limit"),
+        ("Away,1,2,1990,1890", "line 3: from is after to: '1990', '1890'"),
+    ],
+)
+def test_a_row_that_ends_too_early_is_named(tmp_path, row, reason):
+    path = tmp_path / "my.csv"
+    path.write_text(f"name,lat,lon,from,to\nHome,1,2\n{row}\n", encoding="utf-8")
+    with pytest.raises(GazetteerError) as caught:
+        load(path)
+    assert f"my.csv: {reason}" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"properties": {"name": "x", "aliases": 5}},
+        {"properties": {"name": "x", "country": 49}},
+        {"properties": {"name": "x"}, "when": "1890"},
+        {"properties": {"name": "x"}, "when": {"timespans": {"start": 1}}},
+        {"properties": {"name": "x"}, "when": {"timespans": ["1890"]}},
+        {"properties": {"name": "x"}, "when": {"timespans": [{"start": "1890"}]}},
+        {"properties": {"name": "x"}, "names": 7},
+    ],
+)
+def test_a_feature_with_members_of_another_kind_is_named(tmp_path, more):
+    path = tmp_path / "my.geojson"
+    feature = {"geometry": {"type": "Point", "coordinates": [3, 4]}} | more
+    path.write_text(json.dumps({"features": [feature]}), encoding="utf-8")
+    with pytest.raises(GazetteerError, match=r"my\.geojson: feature 1: "):
+        load(path)
+
+
+@pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
         ("a.csv", "title,lat\nx,1\n", "no column lon"),
