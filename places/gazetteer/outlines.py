@@ -45,7 +45,7 @@ def distances(lat: float, lon: float, within_km: float) -> dict[str, float]:
 def outline(code: str) -> "MultiPolygon | None":
     """Return the outline of a country ("FR") or first-level division ("US.TX") in degrees, or None.
 
-    Longitudes run past ±180 across that meridian.
+    Longitudes run past ±180 where a part lies across that meridian.
     """
     from shapely.geometry import MultiPolygon
 
@@ -126,7 +126,16 @@ def _polygons(file: str, code: str) -> "list[Polygon]":
         polygon = Polygon(_ring(file, outer), [_ring(file, hole) for hole in holes])
         # Thinning can make a ring touch itself; where it does, only the winding tells in from out.
         polygons += get_parts(polygon if polygon.is_valid else polygon.buffer(0)).tolist()
-    return polygons
+    return [_in_range(polygon) for polygon in polygons]
+
+
+def _in_range(polygon: "Polygon") -> "Polygon":
+    """Return the polygon turned so that most of it lies between -180 and 180."""
+    from shapely.affinity import translate
+
+    west, _, east, _ = polygon.bounds
+    turns = ((west + east) / 2 + 180) // 360
+    return translate(polygon, -360 * turns) if turns else polygon
 
 
 @cache

@@ -50,6 +50,24 @@ def test_an_outline_holds_the_country_and_not_its_neighbours():
     assert outline("ZZ") is None
 
 
+@pytest.mark.parametrize(
+    ("code", "lon", "lat"),
+    [
+        ("RU", 94.8, 51.6),
+        ("RU", 20.5, 54.7),
+        ("US", -98, 39),
+        ("FJ", 178, -17.8),
+        ("NZ", 175, -39),
+        ("RU.15", 171, 67),
+    ],
+)
+def test_an_outline_is_drawn_where_the_country_is_on_a_map(code, lon, lat):
+    from shapely.geometry import Point
+
+    assert outline(code).contains(Point(lon, lat))
+    assert min((part.bounds[0] + part.bounds[2]) / 2 for part in outline(code).geoms) >= -180
+
+
 def test_a_ring_across_the_180th_meridian_runs_on():
     assert unwrapped([(179, 0), (-179, 0), (-179, 1), (179, 0)]) == [(179, 0), (181, 0), (181, 1), (179, 0)]
 
