@@ -97,6 +97,7 @@ _BARE_ROLES: dict[str, WhereRole] = {
     **dict.fromkeys(lexicon.AWAY, "from"),
     **dict.fromkeys(("via", "through", "over", "across", "past", "by"), "via"),
 }
+_HOUSES = ("UNIV", "SCH", "MUS", "HSP", "CH", "MSTY", "LIBR", "CTRR")
 _ENDS = frozenset({"from", "to"})
 _WAYS = lexicon.TOWARD | lexicon.AWAY | frozenset({"via", "through"})
 _WHEREABOUTS = frozenset({"in", "at", "on", "near", "to", "into", "from", "outside", "inside"})
@@ -148,7 +149,7 @@ def _under(noun: "Token", prep: str) -> Step | None:
     """A place in a phrase on a noun: "a bomb in Paris", "the outskirts of Paris", "the king of Spain"."""
     lemma = tree.lemma(noun)
     if prep in ("of", "for"):
-        if lemma in lexicon.OFFICE and lemma not in lexicon.PLACE_PART:
+        if lemma in lexicon.OFFICE | lexicon.PERSONS and lemma not in lexicon.PLACE_PART:
             return None
         if lemma in lexicon.PLACE_PART or lemma in lexicon.EVENTFUL:
             return None, 0.95, prep
@@ -184,6 +185,11 @@ def _verb_role(
         return _object_role(token, verb, phrase, site)
     if dep in ("nsubj", "csubj") and not phrase:
         return _subject_role(verb, site)
+    house = site.place.feature.startswith(_HOUSES)
+    if house and phrase == "by" and dep == "agent":
+        return "at", "stated", 0.9  # "hired by the university"
+    if house and phrase == "to" and lemma not in lexicon.MOVE | lexicon.CARRY:
+        return "at", "stated", 0.9  # "given to the museum"
     if phrase == "by" and lemma not in lexicon.MOVE and verb.tag_ == "VBN":
         return None
     if dep == "agent":  # "reached by the leaders of the countries in B": there

@@ -53,10 +53,11 @@ def carried_place(one: Joined, scene: Scene, who: Sequence[Who], published: Day 
     """Return where the story is, if the clause goes on with it.
 
     A person is where the text told of them last; anything else ("the garrison") is where the last event was,
-    in the same paragraph. The verb must be one that tells an event, in the simple past.
+    in the same paragraph. The verb must be in the simple past, and one that tells an event or has a date.
     """
     clause = one.clause
-    if not _goes_on(clause) or tree.lemma(clause.head) not in lexicon.SALIENT or not _is_anaphoric(clause):
+    told = (one.when.known and clause.chain == "ROOT") or tree.lemma(clause.head) in lexicon.SALIENT
+    if not _goes_on(clause) or not told or not _is_anaphoric(clause):
         return ()
     news = published is not None and scene.when.known
     if news and one.when.known and not _meet(one.when, scene.when):

@@ -10,7 +10,7 @@ from storymap.model import EventKind, Span, Status, When, Where, Who
 class Draft:
     """What one clause tells, without the parse: that of a book would fill the memory.
 
-    ``line`` is the number of its paragraph, ``line_kind`` what that is, ``sentence`` the number of its sentence.
+    ``line`` is the number of its paragraph, ``line_kind`` what that is, ``sentence`` its sentence's number.
     ``why`` is the reason to keep it off the map, "" if there is none. ``words`` are its content lemmas, by
     which two tellings of one event are known, ``core`` those of what is done or to whom.
     ``apart`` says that the text sets it apart from what was told before ("after the ceremony"), so that it is

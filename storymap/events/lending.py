@@ -82,13 +82,25 @@ def _hangs(clause: Clause, other: Clause) -> bool:
     return clause.relation == "advcl" and bool(clause.head.head.i == other.head.i)
 
 
+def _is_of_same(clause: Clause, before: Sequence[Joined]) -> bool:
+    """Tell whether a relative clause has the sentence's subject: "she met A, with whom she …"."""
+    subject = tree.subject(clause.head)
+    if subject is None or subject.tag_ != "PRP" or tree.finite_tense(clause.head) != "past":
+        return False
+    others = (tree.subject(one.clause.head) for one in before if not one.clause.is_noun)
+    return any(other is not None and other.lower_ == subject.lower_ for other in others)
+
+
 def lent_place(n: int, joined: Sequence[Joined]) -> tuple[Where, ...]:
     """Return the place that an earlier clause of the sentence lends to the one at ``n``."""
     mine = joined[n].clause
     timed = mine.chain == "relcl" and any(t.lower_ == "when" for t in mine.words)  # "in 1851, when he …"
-    if mine.is_noun or not (timed or mine.relation in ("conj", "ROOT", "advcl", "ccomp", "parataxis")):
+    shared = mine.chain == "relcl" and _is_of_same(mine, joined[:n])
+    if mine.is_noun or not (
+        timed or shared or mine.relation in ("conj", "ROOT", "advcl", "ccomp", "parataxis")
+    ):
         return ()
-    if tree.lemma(mine.head) not in lexicon.SALIENT:
+    if tree.lemma(mine.head) not in lexicon.SALIENT and not (shared and joined[n].when.known):
         return ()
     behind = [j for j in joined[n + 1 :] if _hangs(j.clause, mine) and _is_when(j.clause)]
     for other in [*reversed(joined[:n]), *behind]:

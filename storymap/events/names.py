@@ -270,7 +270,8 @@ def phrase_name(token: "Token", names: Names) -> str | None:
         ),
     )
     text = token.doc[words[0].i : words[-1].i + 1].text
-    return re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text).strip(' ,;:"“”') or None
+    text = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text).strip(' ,;:"“”')
+    return (names.full(text) if names.is_person(text) else text) or None
 
 
 def _entity(token: "Token") -> "Words | None":

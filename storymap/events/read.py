@@ -22,7 +22,7 @@ from storymap.events.names import Names, learn_block
 from storymap.events.paragraph import Paragraph, read_paragraph
 from storymap.events.scene import Scene
 from storymap.events.status import status
-from storymap.events.telling import is_news, is_told_in_present, own_day
+from storymap.events.telling import is_news, is_told_by_us, is_told_in_present, own_day
 from storymap.model import Day, Event, OffMap, Span, When, Where, Who
 from storymap.when import Time
 
@@ -36,14 +36,15 @@ _EMPTY = lexicon.words("be have do take place hold make get go come say new firs
 class Reader:
     """What is known of the text as a whole while its clauses are read.
 
-    ``present`` says that the story is told in the present tense, ``news`` that it tells of the days before
-    ``published``.
+    ``present`` says that the story is told in the present tense, ``ours`` that its writers tell so what they
+    do themselves, ``news`` that it tells of the days before ``published``.
     """
 
     text: str
     names: Names
     scene: Scene
     present: bool
+    ours: bool
     news: bool
     published: Day | None
 
@@ -95,6 +96,7 @@ def _reader(document: Document, blocks: Sequence[Block], times: Sequence[Time]) 
         names=Names(),
         scene=Scene(),
         present=is_told_in_present(blocks),
+        ours=is_told_by_us(blocks),
         news=is_news(document, times),
         published=own_day(document),
     )
@@ -123,8 +125,10 @@ def _set_scene(scene: Scene, paragraph: Paragraph) -> None:
         scene.setting = None
         scene.live(home_of_heading(paragraph))
     else:
-        scene.setting = sites[0].place if sites else None
-        if not sites and scene.where:
+        goes_on = line.number == scene.head_line + 1  # "Winnipeg" in one line, the day in the next
+        scene.setting = sites[0].place if sites else scene.setting if goes_on else None
+        scene.head_line = line.number
+        if not sites and scene.where and not goes_on:
             scene.home = scene.where[-1].place  # an entry of a diary begins where the last one ended
     scene.day = replace(moments[0].when, basis="carried") if moments else When()
     if sites:
@@ -185,7 +189,9 @@ def _draft(n: int, sentence: Sequence[Joined], paragraph: Paragraph, reader: Rea
     clause, text = one.clause, reader.text
     pointed = carry.anchor(clause, reader.scene, text)
     who = actors(clause, reader.names, paragraph.places, text)
-    kind = kinds.kind(clause, one.where, one.when, present=reader.present)
+    subject = tree.subject(clause.head)
+    ours = reader.ours and subject is not None and subject.lower_ in ("i", "we")
+    kind = kinds.kind(clause, one.where, one.when, present=reader.present or ours)
     when, moment_span = _when(one, kind, pointed, reader)
     where = one.where
     if not where and kind in ("event", "movement"):
@@ -295,6 +301,8 @@ def _reason(one: Joined, kind: str, where: Sequence[Where], paragraph: Paragraph
 
 def _is_ahead(one: Joined, kind: str, reader: Reader) -> bool:
     """Tell whether news in the past tense turns to a fixed date: "Dundee travel to Aberdeen on Friday"."""
+    if _is_present(one.clause) and any(t.lower_ == "tomorrow" for t in one.clause.words):
+        return True
     stated = one.when.known and one.when.basis == "stated"
     today, begins = reader.scene.day.latest, one.when.earliest
     if stated and _is_present(one.clause) and today is not None and begins is not None and begins > today:

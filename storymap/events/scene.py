@@ -16,10 +16,11 @@ class Scene:
     """The state of the discourse; it grows while the text is read, and forgets what is long ago.
 
     ``where`` and ``when`` are those of the last event with one, with the numbers of their paragraphs.
-    ``setting`` and ``day`` come from a dateline or a heading and last until the next; ``people`` has where
-    each person was told last, with the number of the paragraph; ``focus`` is the place of the first event,
-    which "the scene" means; ``home`` the place that the text or its part is about, ``subject`` that of the
-    whole text. ``lost``: the place named last could not be found.
+    ``setting`` and ``day`` come from a dateline or a heading and last until the next; ``head_line`` is the
+    number of the last dateline. ``people`` has where each person was told last, with the number of the
+    paragraph; ``focus`` is the place of the first event, which "the scene" means; ``home`` the place that the
+    text or its part is about, ``subject`` that of the whole text. ``lost``: the place named last could not be
+    found.
     """
 
     where: tuple[Where, ...] = ()
@@ -32,6 +33,7 @@ class Scene:
     subject: Place | None = None
     lost: bool = False
     setting: Place | None = None
+    head_line: int = -2
     day: When = field(default_factory=When)
     part: str | None = None
     people: dict[str, tuple[tuple[Where, ...], int]] = field(default_factory=dict)

@@ -97,9 +97,19 @@ def _goes_to(verb: "Token") -> bool:
 
 
 def _is_conditional(verb: "Token") -> bool:
+    if _is_inverted(verb):
+        return True
     return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in verb.children) or (
         verb.dep_ == "conj" and tree.is_verb(verb.head) and is_shared(verb) and _is_conditional(verb.head)
     )
+
+
+def _is_inverted(verb: "Token") -> bool:
+    """Tell whether it is "Had the British held Mons for another day …": an "if" without the word."""
+    helper, subject = next(iter(tree.auxiliaries(verb)), None), tree.child(verb, "nsubj", "nsubjpass")
+    if helper is None or subject is None or helper.lower_ not in ("had", "were", "should"):
+        return False
+    return helper.i < subject.left_edge.i and verb.sent[-1].text != "?"
 
 
 def _wish(verb: "Token") -> tuple[Status, str] | None:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from places.model import Document
 from places.syntax import Block
-from storymap.events import carry, tree
+from storymap.events import carry, lexicon, tree
 from storymap.model import Day
 from storymap.when import Time, published
+
+_FEW = 3  # verbs that a habit or a remark alone does not make
 
 
 def is_told_in_present(blocks: Sequence[Block]) -> bool:
@@ -19,6 +21,17 @@ def is_told_in_present(blocks: Sequence[Block]) -> bool:
                 past += time in ("past", "past perfect")
                 present += time == "present"
     return present > 4 and present > 3 * past
+
+
+def is_told_by_us(blocks: Sequence[Block]) -> bool:
+    """Tell whether the writers tell their own journey in the present tense, whatever else is in the past."""
+    told = 0
+    for block in blocks:
+        for token in block.doc:
+            subject = tree.child(token, "nsubj") if token.tag_ == "VBP" else None
+            goes = tree.lemma(token) in lexicon.MOVE | lexicon.SALIENT
+            told += goes and subject is not None and subject.lower_ in ("i", "we")
+    return told >= _FEW
 
 
 def is_news(document: Document, times: Sequence[Time]) -> bool:

@@ -144,3 +144,42 @@ def test_a_life_s_dates_behind_a_name_are_a_birth_and_a_death() -> None:
 )
 def test_lives_are_written_in_many_ways(life: str, edtfs: list[str]) -> None:
     assert [e.when.edtf for e in story(f"Ada Berg ({life}) was a painter.").events] == edtfs
+
+
+def test_a_place_is_carried_to_what_has_a_date_of_its_own() -> None:
+    text = "Ada Berg returned to Vienna in 1931. The university dismissed her in 1939."
+    assert where(told(text, "dismissed")) == {"Vienna": "at"}
+
+
+def test_a_relative_clause_about_the_same_person_is_where_the_sentence_is() -> None:
+    text = "In 1931 she returned to Vienna to help Max Roth, with whom she found a new pigment in 1936."
+    assert (where(told(text, "pigment")), told(text, "pigment").when.edtf) == ({"Vienna": "at"}, "1936")
+
+
+@pytest.mark.parametrize("text", ["Had the British held Linz in 1914, he might have stayed."])
+def test_an_inverted_condition_did_not_happen(text: str) -> None:
+    assert {o.why for o in story(text).off_map} == {"hypothetical"}
+    assert story(text).events == ()
+
+
+def test_what_we_do_in_the_present_tense_is_told_whatever_else_is_past() -> None:
+    text = (
+        "We land in Rome and take a taxi. It rained. In the evening we visit Naples. The church was built in "
+        "600 and burned in 900. We return to Rome. The guide fled to Bari in 1993. Tomorrow we sail to Corfu."
+    )
+    there = [where(event) for event in story(text).events]
+    assert {"Rome": "at"} in there
+    assert {"Naples": "to"} in there
+    assert {"Corfu": "to"} not in there
+
+
+def test_a_museum_that_is_given_something_is_where_it_went() -> None:
+    WORLD.setdefault("Royal Museum", place("Royal Museum", 48.2, 16.37, "MUS", "AT"))
+    event = told("Her papers were given to the Royal Museum in 1993.", "papers")
+    assert list(where(event)) == ["Royal Museum"]
+
+
+def test_the_head_of_a_letter_may_take_two_lines() -> None:
+    text = "Vienna, Austria\nSeptember 28th, 1883\n\nYesterday I signed for a hundred acres."
+    event = told(text, "signed")
+    assert (where(event), event.when.edtf) == ({"Vienna": "at"}, "1883-09-27")

@@ -68,3 +68,7 @@ def test_a_life_s_dates_are_no_dateline() -> None:
 
     text = "Ada Berg (Rome, 9 March 1792 – Bari, 21 December 1861) was a painter."
     assert [line.kind for line in read_lines(tuple(parse(text)), [(10, 14), (16, 28)])] == ["body"]
+
+
+def test_a_day_may_begin_a_paragraph() -> None:
+    assert edtfs("Rome, 28 September 1883\n\nYesterday we came home.")[-1] == "1883-09-27"

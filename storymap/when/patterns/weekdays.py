@@ -15,7 +15,7 @@ from storymap.when.patterns.pattern import Pattern
 from storymap.when.shift import shifted
 
 _NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Good|Ash|Palm|Holy|Whit|Super|Cyber|Shrove|Red)\s$")
-_WITHIN = re.compile(r"\w\s$")
+_WITHIN = re.compile(r"\w[ \t]\Z")
 _SATURDAY = 5
 _FAR = 3  # days: "this Friday" further ahead than that is the one that has been
 
