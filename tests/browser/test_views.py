@@ -226,6 +226,8 @@ def test_printed_it_is_the_whole_article(story_tab):
         expect(story_tab.locator(view)).to_be_visible()
     expect(story_tab.locator(".walk")).to_be_hidden()
     assert story_tab.evaluate("document.documentElement.scrollHeight") > 2000
+    assert story_tab.locator("#stage").bounding_box()["y"] < story_tab.locator("h1").bounding_box()["y"]
+    assert len(re.findall(rb"/Type\s*/Page\b", story_tab.pdf())) > 3
 
 
 def test_a_slide_begins_at_its_top(reader, crossing_file):
