@@ -43,6 +43,9 @@ class Clause:
             return self.relation
         while first.dep_ == "conj" and tree.is_verb(first.head):
             first = first.head
+        passive = tree.passive_before(first)
+        if passive is not None:
+            return "ROOT" if passive.dep_ == "ROOT" else str(passive.dep_)
         return self.relation if first.i == self.head.i else str(first.dep_)
 
     @property
@@ -126,6 +129,8 @@ def _relation(head: "Token", above: "Token | None") -> str:
         return "ROOT"
     if above is None and tree.is_main_participle(head):
         return "ROOT"
+    if tree.passive_before(head) is not None:
+        return "conj"
     loose = above is None and head.tag_ in ("VBD", "VBZ", "VBP") and head.dep_ in ("relcl", "acl", "advcl")
     return "ROOT" if loose else str(head.dep_)
 

@@ -22,8 +22,8 @@ def hear(clauses: Sequence[Clause], names: Names) -> None:
     """Note what a sentence was about, its main subject last: the next one may say "he", "they" or "it"."""
     for clause in reversed(clauses):
         subject = None if clause.is_noun else tree.subject(clause.head)
-        name = phrase_name(subject, names) if subject is not None and subject.pos_ != "PRON" else None
-        if name and names.is_person(name):
+        name = _named(subject, names) if subject is not None else ""
+        if name:
             names.heard(name)
     names.end_sentence()
 
@@ -47,14 +47,23 @@ def hear_of(clause: Clause, names: Names, times: frozenset[int] = frozenset()) -
     for noun in (subject, other):
         if noun is not None and noun.pos_ == "PRON":
             names.goes_on(noun.lower_)
-    name = phrase_name(subject, names) if subject is not None and subject.pos_ == "PROPN" else None
-    if name and names.is_person(name):
-        names.heard(name)
+    known = [n for n in (subject, other) if n is not None]
+    for noun in known[:1] if subject is not None and _named(subject, names) else reversed(known):
+        name = _named(noun, names)
+        if name:
+            names.heard(name)
     person = other if other is not None and is_person_noun(other) and _is_new(other) else None
     pairs = [pair for verb in clause.words if tree.is_verb(verb) and (pair := _pair(verb, names))]
     names.heard_of(several=pairs[-1] if pairs else several, thing=thing)
     if person is not None or not aside:
         names.heard_of_someone(f"the {person.text}" if person is not None else "")
+
+
+def _named(noun: "Token", names: Names) -> str:
+    """Return the person that a noun names, or that its apposition does: "its driver, Martin Szabo"."""
+    token = next((c for c in noun.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), noun)
+    name = phrase_name(token, names) if token.pos_ == "PROPN" else None
+    return name if name and names.is_person(name) else ""
 
 
 def _is_many(noun: "Token") -> bool:
@@ -91,7 +100,6 @@ def _pair(verb: "Token", names: Names) -> str:
     subject, other = tree.subject(verb), tree.child(verb, "dobj")
     if subject is None or other is None:
         return ""
-    named = next((c for c in other.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), other)
-    both = [phrase_name(subject, names), phrase_name(named, names)]
+    both = [phrase_name(subject, names), _named(other, names)]
     people = [name for name in both if name and names.is_person(name)]
     return " and ".join(people) if len(set(people)) == 2 else ""

@@ -181,7 +181,7 @@ def _named(words: list["Token"], known: Known, *, owner: "Token | None") -> str:
             out = out[: len(out) - _overlap(out, full)]
             out.append(full + _gap(last, kept))
             done = last.i
-        elif token.tag_ == "PRP$" and owner is not None and token.head.i == owner.i:
+        elif token.tag_ == "PRP$" and owner is not None and _is_owner(token.head, owner):
             name = known.names.meant(token)
             out.append(
                 f"{name}'s " if name and token.lower_ in ("his", "her") else token.text + _gap(token, kept)
@@ -189,6 +189,11 @@ def _named(words: list["Token"], known: Known, *, owner: "Token | None") -> str:
         else:
             out.append(token.text + _gap(token, kept))
     return re.sub(r"\s+", " ", "".join(out)).strip(" ,;:")
+
+
+def _is_owner(noun: "Token", owner: "Token") -> bool:
+    """Tell whether a noun is the owner, or what it belongs to: "her parents' house"."""
+    return noun.i == owner.i or (noun.dep_ == "poss" and noun.head.i == owner.i)
 
 
 def _overlap(words: list[str], name: str) -> int:

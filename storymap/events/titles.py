@@ -57,7 +57,9 @@ def headline(clause: Clause, known: Known, whereabouts: str = "") -> str:
         needed = needed[:-1]
         base = _join(short, verb, *needed)
     title = _fit(base, optional)
-    if len(base) > LONGEST or not full or not is_sound(title):
+    said = tree.child(head, "ccomp")
+    cut = not needed and said is not None and said.i > head.i and head.lemma_ != "be"  # "made | it a town"
+    if len(base) > LONGEST or cut or not full or not is_sound(title):
         return _finish(own_words(clause, known, LONGEST))
     told = whereabouts.split(" ", 1)[-1].lower()
     return _finish(title if told and told in title.lower() else _fit(title, [whereabouts]))

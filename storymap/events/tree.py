@@ -57,6 +57,10 @@ def subject(verb: "Token") -> "Token | None":
         found = child(seen, "nsubj", "nsubjpass", "csubj", "csubjpass") or _swallowed(seen)
         if found is not None:
             return found
+        passive = passive_before(seen)
+        if passive is not None:
+            seen = passive
+            continue
         if not is_listed_past(seen) and (seen.dep_ != "conj" or not is_verb(seen.head)):
             return None
         seen = seen.head
@@ -103,6 +107,20 @@ def is_bare_journey(token: "Token") -> bool:
         return False
     goes = token.lower_ in _WAYS if token.pos_ == "ADP" else lemma(token) in lexicon.TRAVEL
     return goes and any(t.lower_ in _WAYS for t in token.subtree) and token.sent[-1].text in (".", ";", ":")
+
+
+def passive_before(verb: "Token") -> "Token | None":
+    """Return the passive that a participle goes on with: "was burnt in the wars, | rebuilt in 210".
+
+    The parse hangs such a participle on the noun before the comma.
+    """
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or verb.i == 0 or auxiliaries(verb):
+        return None
+    above = next((a for a in ancestors(verb) if is_verb(a)), None)
+    behind = verb.nbor(-1).text == "," and verb.head.dep_ in ("pobj", "npadvmod")
+    if above is None or not behind or child(verb, "agent") is not None:
+        return None
+    return above if any(c.dep_ == "auxpass" for c in above.children) else None
 
 
 def shares_passive(verb: "Token") -> bool:
@@ -157,6 +175,9 @@ def finite_tense(verb: "Token") -> str:
     own = tense(verb)
     if own == "participle" and is_main_participle(verb):
         return "past"
+    passive = passive_before(verb)
+    if passive is not None:
+        return finite_tense(passive)
     if own in ("participle", "infinitive") and verb.dep_ == "conj" and is_verb(verb.head):
         return finite_tense(verb.head)
     return own
