@@ -105,7 +105,7 @@ def test_given_names(name: str, gender: str) -> None:
 
 
 def test_a_list_of_passives_is_told_of_one_thing() -> None:
-    text = "The history of York\n\nThe town was burnt in the Danish Wars, rebuilt in 1010 and fortified later."
+    text = "The history of York\n\nThe town was burnt in the Danish Wars, rebuilt in 1010 and walled later."
     assert [t.split(" in ")[0] for t in titles(text)][:2] == ["York was burnt", "The town was rebuilt"]
 
 
