@@ -75,3 +75,21 @@ def test_a_search_shows_what_it_found_and_no_gaps(reader, long_file):
         "[...document.querySelectorAll('.step')].reduce((sum, step) => sum + step.offsetHeight, 0)"
     )
     assert tab.evaluate("document.getElementById('steps').offsetHeight") <= heights + 2
+
+
+def test_of_hundreds_of_markers_only_those_near_the_view_are_there(reader, tmp_path):
+    (tmp_path / "many.html").write_text(page(long_story(200, 200)), encoding="utf-8")
+    tab = reader.open(tmp_path / "many.html", width=1440)
+    drawn, told_by_none = tab.locator(".pin:not([hidden])"), tab.locator(".pin[role=button]")
+    everywhere = drawn.count()
+    assert everywhere == told_by_none.count()
+    tab.keyboard.press("ArrowRight")
+    expect(tab.locator(".pin[data-state=current]")).to_be_in_viewport()
+    assert drawn.count() < told_by_none.count() * 0.7
+    tab.locator("#tab-places").click()
+    tab.locator("#view-places .place-link").last.click()
+    expect(tab.locator(".popup")).to_be_in_viewport()
+    tab.keyboard.press("Escape")
+    tab.get_by_role("button", name="Show everything").click()
+
+    expect(drawn).to_have_count(everywhere)

@@ -7,7 +7,7 @@ import { countryName, word } from "./words.js";
 
 const IMPORTANCE = { current: 0, shown: 1, visited: 1, coming: 2, quiet: 3 };
 const SIZE = 26; // pixels: a marker's target, and the least distance between two
-const CROWDED = 120; // with more markers than this, only those of the step are tab stops
+const CROWDED = 120; // with more markers than this, only those of the step are tab stops, only those near are drawn
 
 export function createMarkers(map, story, actions, outlined) {
   const pins = story.places.map((place) => createPin(place, outlined.has(place.number)));
@@ -27,11 +27,14 @@ export function createMarkers(map, story, actions, outlined) {
     const numbers = numbersOf(steps);
     pins.forEach((pin) => { pin.group = null; pin.state = states[pin.place.number]; });
     const spots = pins.map((pin) => ({ ...map.latLngToLayerPoint([pin.place.lat, pin.place.lon]), pin }));
+    const isCrowded = pins.length > CROWDED;
+    const near = surroundings(map);
+    spots.forEach(({ x, y, pin }) => { pin.isFar = isCrowded && !isArea(pin) && !near.contains([x, y]); });
     spots.sort((a, b) => IMPORTANCE[a.pin.state] - IMPORTANCE[b.pin.state] || isArea(a.pin) - isArea(b.pin) || a.pin.place.number - b.pin.place.number);
     for (const group of grouped(spots, SIZE)) {
       group.forEach(({ pin }) => { pin.group = group.map((spot) => spot.pin); });
     }
-    pins.forEach((pin) => show(map, pin, numbers, pins.length > CROWDED));
+    pins.forEach((pin) => show(map, pin, numbers, isCrowded));
     placeLabels(map, spots.map(({ pin }) => pin));
   }
 
@@ -56,6 +59,13 @@ export function createMarkers(map, story, actions, outlined) {
   };
 }
 
+// What the reader sees of the map, and as much around it; in layer pixels.
+function surroundings(map) {
+  const size = map.getSize();
+  const corner = map.containerPointToLayerPoint([0, 0]);
+  return L.bounds(corner.subtract(size), corner.add(size.multiplyBy(2)));
+}
+
 const isArea = (pin) => pin.place.precision === "area";
 const membersOf = (pin) => pin.group ?? [pin];
 
@@ -73,10 +83,11 @@ function createPin(place, outlined) {
 }
 
 // Leaflet moves markers in three dimensions, which makes each a picture of its own for the browser to put
-// together; hundreds of them take longer than drawing them all anew.
+// together; hundreds of them take longer than drawing them all anew. Those that are put away it need not move.
 const FlatMarker = L.Marker.extend({
   _setPos(at) {
     this._icon._leaflet_pos = at;
+    if (this._icon.hidden) return;
     this._icon.style.transform = `translate(${at.x}px, ${at.y}px)`;
     this._zIndex = at.y + this.options.zIndexOffset;
     this._resetZIndex();
@@ -115,10 +126,14 @@ function show(map, pin, numbers, crowded) {
   pin.marker.setZIndexOffset(pin.state === "current" ? 2000 : isArea(pin) ? -1000 : 0);
 }
 
-// A marker that lies on another is told by it. Of an area the ring stays, which nobody can press.
+// A marker that lies on another is told by it. Of an area the ring stays, which nobody can press. Where there are
+// hundreds, those far out of sight are put away: a browser moves every one of them in every frame of a flight.
 function setLeader(pin, isLeader) {
   const { icon } = pin;
-  put(icon, "hidden", isLeader || isArea(pin) ? null : "");
+  const isThere = (isLeader && !pin.isFar) || isArea(pin);
+  const comes = isThere && icon.hidden;
+  put(icon, "hidden", isThere ? null : "");
+  if (comes) pin.marker.update();
   icon.classList.toggle("pin-told", !isLeader);
   put(icon, "data-state", pin.state);
   put(icon, "role", isLeader ? "button" : null);
