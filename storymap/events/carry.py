@@ -67,7 +67,12 @@ def carried_place(one: Joined, scene: Scene, who: Sequence[Who], published: Day 
         known = scene.people.get(person.name) if person.role in ("actor", "patient") else None
         if known is not None and line - known[1] <= 1:
             return _kept(clause, known[0])
-    if not scene.where or scene.where_line != line or (_is_named(clause) and _is_elsewhere(who, scene)):
+    if (
+        scene.stray
+        or not scene.where
+        or scene.where_line != line
+        or (_is_named(clause) and _is_elsewhere(who, scene))
+    ):
         return ()
     return _kept(clause, scene.where)
 

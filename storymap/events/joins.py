@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _WHEN = frozenset({"when", "after", "once"})
 SURE = 0.9  # the weight from which the rules need no second opinion
 _HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|o['’]clock)?$", re.IGNORECASE)
+_HOMELY = frozenset({"there", "here", "town", "city", "village", "settlement", "port"})
 _VETO = 0.15
 LIKELY = 0.6  # the probability from which the scorer joins a place that the rules leave out
 ENOUGH = 0.5  # the weight from which a place belongs to a clause
@@ -157,7 +158,7 @@ def _sites(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> lis
         if isinstance(mark, Site):
             found.append(mark)
             continue
-        if mark.features and mark.head.i in relative:
+        if mark.features and (mark.head.i in relative or _is_aside(mark.head)):
             continue
         heard = (s.place for s in reversed(found) if mark.features or not _acts(s))
         place = matching(mark, [*heard, *_around(scene, paragraph.line.number), *scene.recent], scene.home)
@@ -167,6 +168,8 @@ def _sites(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> lis
             place = scene.setting
         elif not mark.features and scene.where and not found:
             place = scene.where[-1].place
+        if scene.stray and not found and mark.head.lower_ in _HOMELY:
+            continue
         if scene.lost and not found and mark.head.lower_ in ("it", "there", "here"):
             continue
         if place is not None:
@@ -177,6 +180,16 @@ def _sites(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> lis
 def _rules(place: Place) -> bool:
     """Tell whether a place is a country or a capital, which stand for a government."""
     return place.feature.startswith("PCL") or place.feature == "PPLC"
+
+
+def _is_aside(noun: "Token") -> bool:
+    """Tell whether a noun only explains another: "the hotel, the first of its kind in the county"."""
+    for token in (noun, *tree.ancestors(noun)):
+        if tree.is_verb(token):
+            return False
+        if token.dep_ == "appos":
+            return True
+    return False
 
 
 def _around(scene: Scene, line: int) -> list[Place]:

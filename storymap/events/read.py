@@ -1,9 +1,9 @@
 """A parsed text with its places and times → its events."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from places.model import Document, Located
+from places.model import Document, Located, Place
 from places.syntax import Block
 from storymap.events import carry, kinds, lexicon, tree
 from storymap.events.actors import according_to, actors, speaker
@@ -11,7 +11,7 @@ from storymap.events.clauses import Clause, read_clauses, told_words
 from storymap.events.draft import Draft
 from storymap.events.headlines import title_of, told_apart
 from storymap.events.hearing import hear, hear_of
-from storymap.events.home import at_home, home_of_heading, home_of_lead
+from storymap.events.home import at_home, home_of_heading, home_of_lead, homes_of, is_of_nowhere
 from storymap.events.joined import Joined
 from storymap.events.joins import join
 from storymap.events.lending import lent_place
@@ -81,12 +81,13 @@ def _drafts(document: Document, sections: Iterable[Section], times: Sequence[Tim
     for section in sections:
         reader = reader or _reader(document, section.blocks, times)
         spans = [(o.mention.start, o.mention.end) for o in section.located]
+        homes = homes_of(section.located)
         spans += [(t.span.start, t.span.end) for t in times]
         for line in read_lines(section.blocks, sorted(spans), first=lines):
             lines = line.number + 1
             if line.kind == "note":
                 continue
-            yield from _told(line, section, times, sentences, reader)
+            yield from _told(line, section, times, sentences, reader, homes)
             sentences += 1 + sum(1 for _ in line.block.doc.sents)
 
 
@@ -103,19 +104,24 @@ def _reader(document: Document, blocks: Sequence[Block], times: Sequence[Time]) 
 
 
 def _told(
-    line: Line, section: Section, times: Sequence[Time], sentences: int, reader: Reader
+    line: Line,
+    section: Section,
+    times: Sequence[Time],
+    sentences: int,
+    reader: Reader,
+    homes: Mapping[str, Place],
 ) -> Iterator[Draft]:
     """Yield what a line tells; a heading or a dateline only says where and when."""
     paragraph = read_paragraph(line, section.located, times)
     learn_block(reader.names, line.block, paragraph.places)
     reader.names.know_places(site.span.text for site in paragraph.sites)
     if line.kind in ("heading", "dateline"):
-        _set_scene(reader.scene, paragraph)
+        _set_scene(reader.scene, paragraph, homes)
     else:
         yield from _read_line(paragraph, sentences, reader)
 
 
-def _set_scene(scene: Scene, paragraph: Paragraph) -> None:
+def _set_scene(scene: Scene, paragraph: Paragraph, homes: Mapping[str, Place]) -> None:
     """Take place and day from a dateline or a heading; a heading also names the part that begins."""
     line, sites, moments = paragraph.line, paragraph.sites, paragraph.moments
     if line.kind == "heading":
@@ -123,7 +129,7 @@ def _set_scene(scene: Scene, paragraph: Paragraph) -> None:
         aside = any(m.first and line.block.doc[m.first - 1].text == "(" for m in moments)  # dates of a life
         moments = moments if len(line.block.doc) < _SHORT_HEADING and not aside else ()
         scene.setting = None
-        scene.live(home_of_heading(paragraph))
+        scene.live(home_of_heading(paragraph, homes), stray=is_of_nowhere(paragraph))
     else:
         goes_on = line.number == scene.head_line + 1  # "Winnipeg" in one line, the day in the next
         scene.setting = sites[0].place if sites else scene.setting if goes_on else None
@@ -270,7 +276,8 @@ def _where(
     found = carry.carried_place(one, reader.scene, who, reader.published if reader.news else None)
     if found:
         return found
-    scene, town = reader.scene, reader.scene.setting or reader.scene.focus
+    scene = reader.scene
+    town = scene.setting or (None if scene.stray else scene.focus)
     if town is not None and any(t.i in paragraph.lost for t in one.clause.words):
         near = scene.where[-1].place if scene.where and scene.where_line == one.clause.line.number else town
         return (Where(place=near, basis="carried", confidence=0.3),)

@@ -19,8 +19,8 @@ class Scene:
     ``setting`` and ``day`` come from a dateline or a heading and last until the next; ``head_line`` is the
     number of the last dateline. ``people`` has where each person was told last, with the number of the
     paragraph; ``focus`` is the place of the first event, which "the scene" means; ``home`` the place that the
-    text or its part is about, ``subject`` that of the whole text. ``lost``: the place named last could not be
-    found.
+    text or its part is about, ``subject`` that of the whole text. ``stray``: the text is about a place
+    that could not be found; ``lost``: the place named last could not.
     """
 
     where: tuple[Where, ...] = ()
@@ -31,6 +31,7 @@ class Scene:
     focus: Place | None = None
     home: Place | None = None
     subject: Place | None = None
+    stray: bool = False
     lost: bool = False
     setting: Place | None = None
     head_line: int = -2
@@ -61,10 +62,11 @@ class Scene:
                 self.when, self.when_line, self.when_sentence = draft.when, draft.line, draft.sentence
             self.happened.append(draft)
 
-    def live(self, place: Place | None) -> None:
+    def live(self, place: Place | None, *, stray: bool = False) -> None:
         """Note what place a heading or first sentence is about; the text's own stays that of its parts."""
         if self.subject is None and not self.happened:
             self.subject = place
+            self.stray = (self.stray or stray) and place is None
         self.home = place or self.subject
 
     def lose_place(self) -> None:

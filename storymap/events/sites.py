@@ -202,7 +202,11 @@ def matching(anaphor: Anaphor, recent: Iterable[Place], home: Place | None = Non
     ``recent`` has the latest first; ``home`` is the place that the text is about: of cities, it is meant.
     """
     places = list(recent)
-    if home is not None and anaphor.head.lower_ in ("city", "town") and home.feature.startswith("PPL"):
+    if (
+        home is not None
+        and anaphor.head.lower_ in ("city", "town")
+        and home.feature.startswith(("PPL", "ISL"))
+    ):
         return home
     if anaphor.head.lower_ in ("city", "capital"):  # of the towns told of, the greater one
         great = (p for p in places if p.feature.startswith(("PPLC", "PPLA")) or p.population >= _CITY)

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from tests.storymap.gazette import place
+from places.model import Document
+from storymap.story import tell
+from tests.storymap.gazette import located, place
 from tests.storymap.test_events import WORLD, only, story, where
 
 WORLD.setdefault("Grand Hotel", place("Grand Hotel", 53.96, -1.08, "HTL", "GB"))
@@ -66,3 +68,30 @@ def test_a_building_that_does_something_is_where_it_happens() -> None:
 def test_what_no_person_does_to_a_place_happens_there() -> None:
     assert where(only("The plague emptied Leeds in 1645.")) == {"Leeds": "at"}
     assert story("The poet loved Leeds in 1645.").events == ()
+
+
+def test_a_heading_whose_name_is_known_from_elsewhere_will_do() -> None:
+    text = "Last days of York\n\nThe gates were closed on 4 June 1644. York fell on 16 July."
+    seen = [one for one in located(text, WORLD) if one.mention.start > 20]  # not the name in the heading
+    first = tell(Document(text=text), seen).events[0]
+    assert where(first) == {"York": "at"}
+
+
+def test_a_first_sentence_may_say_the_island_of() -> None:
+    text = "By 1522 the town of York had been theirs for long. A bridge was opened in 1855 by the guild."
+    assert where(by_words(text, "bridge")) == {"York": "at"}
+
+
+def test_a_text_about_a_place_that_nobody_knows_is_put_nowhere_else() -> None:
+    text = (
+        "A short history of Oby\n\nCaptain Ames went to York.\n\nA hall was opened there in 1855. The town "
+        "burned in 1860. In 1870 the mine closed."
+    )
+    told = tell(Document(text=text), located(text, {**WORLD, "Oby": None}))
+    assert [where(event) for event in told.events] == [{"York": "to"}]
+
+
+def test_an_aside_about_the_county_is_not_where_it_was() -> None:
+    WORLD.setdefault("Kent", place("Kent", 51.2, 0.7, "ADM2", "GB"))
+    text = "He came from Kent. The Grand Hotel, the first brick building in the county, went up in 1881."
+    assert where(by_words(text, "Hotel")) == {"Grand Hotel": "at"}
