@@ -18,6 +18,10 @@ _PREFERENCES = {
     "datareporting.policy.dataSubmissionEnabled": False,
     "devtools.console.stdout.content": True,  # what a page says, but not what Firefox says itself
     "devtools.console.stdout.chrome": False,
+    "extensions.webcompat.enable_interventions": False,  # these are told as a page's words
+    "extensions.webcompat.enable_shims": False,
+    "extensions.webcompat.perform_injections": False,
+    "extensions.webcompat.perform_ua_overrides": False,
     "ui.prefersReducedMotion": 1,
 }
 # Keeps the page's errors and what it asks servers for; runs in Firefox's own scope.
@@ -97,7 +101,10 @@ class Firefox:
         length = b""
         while (byte := self._socket.recv(1)) != b":":
             length += byte
-        return json.loads(self._socket.recv(int(length), socket.MSG_WAITALL))
+        answer = bytearray()
+        while missing := int(length) - len(answer):
+            answer += self._socket.recv(missing)
+        return json.loads(answer)
 
     def open(self, path: Path, *, width: int = 1280, height: int = 800) -> None:
         """Open a page as a reader would, and wait until its script has run."""

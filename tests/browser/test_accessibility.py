@@ -1,25 +1,42 @@
-"""What axe-core finds, at three widths, light and dark, in every view; and what it cannot: keys, sizes."""
+"""What axe-core finds, at three widths, light and dark, in every mode; and what it cannot: keys, sizes."""
 
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+import storymap
 from places.model import Document, Place
 from storymap.model import Day, Event, Span, Story, StoryPlace, When, Where
 from storymap.page import page
 
 AXE = Path(os.environ.get("AXE_CORE", Path(__file__).parent / "node_modules/axe-core/axe.min.js"))
-VIEWS = {
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT.parent / "shared" / "examples" / "medal-2020.txt"
+MODES = {
     "start": [],
     "step": ["ArrowRight", "ArrowRight", "ArrowRight"],
     "end": ["End"],
     "text": ["tab:Text"],
     "places": ["tab:Places"],
     "popup": ["popup"],
-    "sheets": ["button:Layers", "button:More", "summary:Legend", "button:Search the story"],
+    "sheets": ["button:Layers", "button:More", "summary:Legend"],
+    "time window": ["button:Choose a time"],
+    "search": ["tab:Read", "button:Search the story", "type:a"],
+    "search in places": ["tab:Places"],
+    "slides": [
+        "button:Search the story",
+        "tab:Read",
+        "button:More",
+        "check:One step at a time",
+        "Escape",
+        "Home",
+        "ArrowRight",
+    ],
+    "last slide": ["End"],
 }
 
 
@@ -37,14 +54,20 @@ def act(tab, action):
         tab.get_by_role("button", name=name, exact=True).click()
     elif kind == "summary":
         tab.locator("summary", has_text=name).click()
+    elif kind == "check":
+        tab.get_by_role("checkbox", name=name).check()
+    elif kind == "type":
+        tab.get_by_role("searchbox").fill(name)
     elif kind == "popup":
-        tab.locator("#view-places .place-link", has_text="London").click()
+        tab.locator("#view-places .place-link").last.click()
+        expect(tab.locator(".popup")).to_be_visible()
     else:
         tab.keyboard.press(kind)
 
 
 def faults(tab, axe):
     tab.wait_for_timeout(300)
+    tab.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     tab.evaluate(axe)
     found = tab.evaluate(
         "axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })"
@@ -56,18 +79,37 @@ def faults(tab, axe):
     ]
 
 
+@pytest.fixture(scope="session")
+def story_file(crossing_file, tmp_path_factory):
+    """Return a function from a story's name to its page: of the sample article, an example, or the voyage."""
+    made = {"crossing": crossing_file}
+    folder = tmp_path_factory.mktemp("stories")
+
+    def path_of(name):
+        text = SAMPLE if name == "sample" else ROOT / "examples" / f"{name}.txt"
+        if name not in made and not text.is_file():
+            pytest.skip("the sample article lies beside the project, in ../shared, and is not there")
+        if name not in made:
+            made[name] = folder / f"{name}.html"
+            made[name].write_text(page(storymap.read(text, published=date(2020, 5, 6))), encoding="utf-8")
+        return made[name]
+
+    return path_of
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 768, 1440])
-def test_axe_finds_nothing(reader, crossing_file, axe, width, scheme):
-    tab = reader.open(crossing_file, width=width, height=800, color_scheme=scheme)
+@pytest.mark.parametrize("name", ["sample", "crossing", "letters-home", "the-long-march-of-the-cholera"])
+def test_axe_finds_nothing(reader, story_file, axe, name, width, scheme):
+    tab = reader.open(story_file(name), width=width, height=800, color_scheme=scheme)
     found = {}
-    for view, actions in VIEWS.items():
+    for mode, actions in MODES.items():
         for action in actions:
             act(tab, action)
-        found[view] = faults(tab, axe)
+        found[mode] = faults(tab, axe)
         tab.evaluate("story_map.closePopup()")
 
-    assert [f"{view}: {fault}" for view, faults_of in found.items() for fault in faults_of] == []
+    assert [f"{mode}: {fault}" for mode, faults_of in found.items() for fault in faults_of] == []
 
 
 @pytest.mark.parametrize("width", [360, 1440])
@@ -78,6 +120,7 @@ def test_axe_finds_nothing_without_scripts(reader, crossing_file, axe, width):
     start = html.index("<script>/* @preserve")
     bare.write_text(html[:start] + "</body></html>", encoding="utf-8")
     tab = reader.open(bare, width=width)
+    tab.evaluate("document.documentElement.classList.remove('js')")
 
     assert faults(tab, axe) == []
 

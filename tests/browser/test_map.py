@@ -221,3 +221,18 @@ def test_a_story_without_places_shows_the_world_and_no_empty_legend(reader, tmp_
 
     expect(tab.locator(".legend")).to_be_hidden()
     expect(tab.locator(".pin")).to_have_count(0)
+
+
+def test_a_marker_under_a_control_is_no_stop_for_the_keyboard(story_tab):
+    marker = story_tab.locator(".pin[aria-label^=London]")
+    icon = marker.element_handle()
+    box, tools = marker.bounding_box(), story_tab.locator(".map-tools").bounding_box()
+    story_tab.evaluate(
+        "([x, y]) => story_map.panBy([x, y], { animate: false })",
+        [box["x"] - tools["x"] - 10, box["y"] - tools["y"] - 10],
+    )
+
+    assert icon.get_attribute("role") is None
+    assert icon.get_attribute("tabindex") is None
+    story_tab.get_by_role("button", name="Show everything").click()
+    expect(marker).to_have_attribute("role", "button")

@@ -29,7 +29,11 @@ export function createMarkers(map, story, actions, outlined) {
     const spots = pins.map((pin) => ({ ...map.latLngToLayerPoint([pin.place.lat, pin.place.lon]), pin }));
     const isCrowded = pins.length > CROWDED;
     const near = surroundings(map);
-    spots.forEach(({ x, y, pin }) => { pin.isFar = isCrowded && !isArea(pin) && !near.contains([x, y]); });
+    const covers = coveringBoxes(map);
+    spots.forEach(({ x, y, pin }) => {
+      pin.isFar = isCrowded && !isArea(pin) && !near.contains([x, y]);
+      pin.isCovered = covers.some((cover) => overlap(cover, [x - SIZE / 2, y - SIZE / 2, x + SIZE / 2, y + SIZE / 2]));
+    });
     spots.sort((a, b) => IMPORTANCE[a.pin.state] - IMPORTANCE[b.pin.state] || isArea(a.pin) - isArea(b.pin) || a.pin.place.number - b.pin.place.number);
     for (const group of grouped(spots, SIZE)) {
       group.forEach(({ pin }) => { pin.group = group.map((spot) => spot.pin); });
@@ -64,6 +68,18 @@ function surroundings(map) {
   const size = map.getSize();
   const corner = map.containerPointToLayerPoint([0, 0]);
   return L.bounds(corner.subtract(size), corner.add(size.multiplyBy(2)));
+}
+
+// Where no marker can be seen whole: under buttons and legend, and at the edges; boxes in layer pixels.
+function coveringBoxes(map) {
+  const frame = map.getContainer().getBoundingClientRect();
+  const corner = map.containerPointToLayerPoint([0, 0]);
+  const [dx, dy] = [corner.x - frame.left, corner.y - frame.top];
+  const parts = [...document.querySelectorAll(".map-tools, .legend")].map((part) => part.getBoundingClientRect());
+  const { left, top, right, bottom } = frame;
+  const edges = [[left, top, right, top], [left, bottom, right, bottom], [left, top, left, bottom], [right, top, right, bottom]];
+  return [...parts.map((part) => [part.left, part.top, part.right, part.bottom]), ...edges]
+    .map(([a, b, c, d]) => [a + dx, b + dy, c + dx, d + dy]);
 }
 
 const isArea = (pin) => pin.place.precision === "area";
@@ -115,14 +131,13 @@ function show(map, pin, numbers, crowded) {
   const isLeader = pin.group[0] === pin;
   setLeader(pin, isLeader);
   if (place.precision === "area") pin.mark.style.setProperty("--ring", `${ringSize(map, place)}px`);
-  if (!isLeader) return;
   const others = pin.group.length - 1;
   const number = numbers.get(place.number);
+  setTarget(pin, isLeader && !pin.isCovered, () => nameOf(pin, number, others), crowded && pin.state !== "current" ? -1 : 0);
+  if (!isLeader) return;
   put(pin.number, "data-text", place.sure === "low" ? "?" : number ?? "");
   put(pin.more, "data-text", others ? `+${others}` : "");
   icon.classList.toggle("pin-bare", number === undefined && place.sure !== "low");
-  put(icon, "aria-label", nameOf(pin, number, others));
-  put(icon, "tabindex", crowded && pin.state !== "current" ? -1 : 0);
   pin.marker.setZIndexOffset(pin.state === "current" ? 2000 : isArea(pin) ? -1000 : 0);
 }
 
@@ -136,11 +151,15 @@ function setLeader(pin, isLeader) {
   if (comes) pin.marker.update();
   icon.classList.toggle("pin-told", !isLeader);
   put(icon, "data-state", pin.state);
-  put(icon, "role", isLeader ? "button" : null);
-  put(icon, "aria-hidden", isLeader ? null : "true");
-  if (isLeader) return;
-  put(icon, "aria-label", null);
-  put(icon, "tabindex", null);
+}
+
+// What lies under a button, or is cut off, can hardly be pressed, and its focus would not be seen: the list of places
+// leads there.
+function setTarget({ icon }, isTarget, name, tabindex) {
+  put(icon, "role", isTarget ? "button" : null);
+  put(icon, "aria-hidden", isTarget ? null : "true");
+  put(icon, "aria-label", isTarget ? name() : null);
+  put(icon, "tabindex", isTarget ? tabindex : null);
 }
 
 function nameOf(pin, number, others) {
