@@ -3,10 +3,12 @@
 import gzip
 import json
 import os
+import statistics
 import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -16,22 +18,33 @@ from playwright.sync_api import sync_playwright
 from tools.browser import browser_program
 
 LIGHTHOUSE = "lighthouse@13"
+FORMS = ("mobile", "desktop")
+RUNS = 3
+LEAST = 95
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
-def lighthouse_scores(path: Path) -> str:
-    """Return the scores of a page on a phone and on a desk, 0 to 100, and what is not perfect.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What Lighthouse says of a page: scores, 0 to 100, by category, and the audits that found something."""
+
+    scores: dict[str, int]
+    faults: list[str]
+
+
+def measured_by_lighthouse(path: Path, form: str) -> Found:
+    """Return the medians of the scores of a page on a phone or on a desk, and what any run found.
 
     Raises:
         CalledProcessError: npx or Lighthouse failed.
     """
     with served(path) as url:
-        told = []
-        for form in ("mobile", "desktop"):
-            report = _report(url, form)
-            scores = {name: round(100 * report["categories"][name]["score"]) for name in CATEGORIES}
-            told.append(f"{form} {scores}; not perfect: {', '.join(_faults(report)) or 'nothing'}")
-    return "\n               ".join(told)
+        reports = [_report(url, form) for _ in range(RUNS)]
+    scores = {name: [report["categories"][name]["score"] for report in reports] for name in CATEGORIES}
+    return Found(
+        scores={name: round(100 * statistics.median(values)) for name, values in scores.items()},
+        faults=sorted({fault for report in reports for fault in _faults(report)}),
+    )
 
 
 @contextmanager

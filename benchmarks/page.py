@@ -1,6 +1,7 @@
-"""How heavy and how fast a page is: ``python -m benchmarks.page [--lighthouse] [NAME…]``.
+"""How heavy and how fast a page is: ``python -m benchmarks.page [--lighthouse] [NAME or TEXT FILE…]``.
 
-Draws the pages of the examples and of random journeys of 2,000 and 20,000 events, opens them in a headless
+Draws the pages of the examples, or of the texts that are named, and of random journeys of 2,000 and 20,000
+events, opens them in a headless
 Chromium (1440 × 900 pixels, no network, the reader's motion on) and prints for each: the bytes of the page,
 as it is and gzipped; the gzipped bytes of its scripts, Leaflet's among them; the seconds that Python took to
 draw it; the seconds from the navigation until the first frame in which all of it works; the milliseconds from
@@ -8,7 +9,7 @@ a key to the frame that shows the next step; and the median and the 95th percent
 between frames while the wheel scrolls through the panel. Exit status 1 if a page is over a limit.
 
 ``--lighthouse`` prints the scores of Lighthouse too (npx fetches it), of pages that a gzipping server on
-this machine hands out.
+this machine hands out: the medians of three runs on a phone and of three on a desk; 95 is the least.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import re
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,7 +27,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 import storymap
-from benchmarks.lighthouse import lighthouse_scores
+from benchmarks.lighthouse import FORMS, LEAST, measured_by_lighthouse
 from benchmarks.long_stories import long_story
 from storymap.model import Story
 from storymap.page import page
@@ -40,7 +41,9 @@ WHEEL = {"turns": 90, "pixels": 120}
 _WATCH = """new MutationObserver((changes, observer) => {
   if (!document.documentElement?.dataset.ready) return;
   observer.disconnect();
-  requestAnimationFrame(() => setTimeout(() => { globalThis.opened = performance.now(); }));
+  requestAnimationFrame(() => setTimeout(() => {
+    document.documentElement.dataset.opened = performance.now();
+  }));
 }).observe(document, { subtree: true, childList: true, attributes: true })"""
 
 _STEP = """() => new Promise((done) => {
@@ -77,30 +80,43 @@ class Case:
 
 def cases() -> dict[str, Case]:
     """Return the stories by name."""
-    small = Limits(size=300_000, opened=1.0, frame=50)
-    examples = {
-        path.stem: Case(story=lambda path=path: example(path), limits=small)
-        for path in sorted(EXAMPLES.glob("*.txt"))
-    }
     return {
-        **examples,
+        **{path.stem: text_case(path) for path in sorted(EXAMPLES.glob("*.txt"))},
         "2000": Case(story=lambda: long_story(2_000, 500), limits=Limits(opened=2.0, frame=50)),
         "20000": Case(story=lambda: long_story(20_000, 2_000), limits=Limits()),
     }
 
 
-def example(path: Path) -> Story:
-    """Return the story of an example's text, as ``storymap build`` reads it."""
-    return storymap.read(path, published=date(2020, 5, 7))
+def text_case(path: Path) -> Case:
+    """Return the story of a text, as ``storymap build`` reads it, and what a page of its size may take."""
+    return Case(
+        story=lambda: storymap.read(path, published=date(2020, 5, 7)),
+        limits=Limits(size=300_000, opened=1.0, frame=50),
+    )
+
+
+def chosen_cases(names: Sequence[str]) -> dict[str, Case]:
+    """Return the stories of these names and text files; all that have a name, if none is given.
+
+    Raises:
+        ValueError: there is no such story and no such file.
+    """
+    known = cases()
+    if unknown := [name for name in names if name not in known and not Path(name).is_file()]:
+        raise ValueError(f"neither a text file nor one of {', '.join(known)}: {', '.join(unknown)}")
+    return {Path(name).stem: known.get(name) or text_case(Path(name)) for name in names} or known
 
 
 def main() -> int:
     """Measure the pages and return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("name", nargs="*", choices=[[], *cases()], help="only these; else all")
+    parser.add_argument("name", nargs="*", help="only these, or texts in files; else all")
     parser.add_argument("--lighthouse", action="store_true")
     options = parser.parse_args()
-    chosen = {name: case for name, case in cases().items() if not options.name or name in options.name}
+    try:
+        chosen = chosen_cases(options.name)
+    except ValueError as error:
+        parser.error(str(error))
     head = ("story", "kB", "kB gz", "JS gz", "draw s", "open s", "step ms", "frame ms", "95 %")
     print(f"{head[0]:30}" + "".join(f"{title:>9}" for title in head[1:]))
     over: list[str] = []
@@ -110,7 +126,7 @@ def main() -> int:
             for name, case in chosen.items():
                 over += [f"{name}: {what}" for what in measured(name, case, paths[name], browser)]
         for name in chosen if options.lighthouse else ():
-            print(name, lighthouse_scores(paths[name]), flush=True)
+            over += [f"{name}: {what}" for what in scored(name, paths[name])]
     for line in over:
         print(f"over the limit: {line}")
     return int(bool(over))
@@ -131,6 +147,17 @@ def measured(name: str, case: Case, path: Path, browser: Browser) -> list[str]:
     limits = case.limits
     limited = {"size": size, "scripts": scripts, "opened": seen["opened"], "frame": seen["frame"]}
     return [what for what, value in limited.items() if value > getattr(limits, what)]
+
+
+def scored(name: str, path: Path) -> list[str]:
+    """Print what Lighthouse says of a page, and return the categories that are under the least."""
+    under: list[str] = []
+    for form in FORMS:
+        found = measured_by_lighthouse(path, form)
+        told = " · ".join(f"{category} {score}" for category, score in found.scores.items())
+        print(f"{name}, {form}: {told}; {', '.join(found.faults) or 'nothing found'}", flush=True)
+        under += [f"{category} on {form}" for category, score in found.scores.items() if score < LEAST]
+    return under
 
 
 def gzipped(text: str) -> int:
@@ -168,9 +195,9 @@ def watched(path: Path, browser: Browser) -> dict[str, float]:
 
 def _opened(path: Path, browser: Browser) -> float:
     tab = _tab(path, browser)
-    seconds = tab.evaluate("opened") / 1000
+    milliseconds = tab.locator("html").get_attribute("data-opened")
     tab.context.close()
-    return float(seconds)
+    return float(milliseconds or "nan") / 1000
 
 
 def _tab(path: Path, browser: Browser) -> Page:
@@ -180,7 +207,7 @@ def _tab(path: Path, browser: Browser) -> Page:
     tab.on("pageerror", _complain)
     tab.add_init_script(_WATCH)
     tab.goto(path.as_uri())
-    tab.wait_for_function("globalThis.opened")
+    tab.wait_for_selector("html[data-opened]")
     return tab
 
 
