@@ -58,10 +58,7 @@ def _found(
     recogniser: "Recogniser | None",
 ) -> tuple[Mention, ...]:
     from places.recognise.english import recognise
-    from places.syntax import parse
 
-    if blocks is None:
-        blocks = tuple(parse(document.text, grammar=False))
     return (recogniser or recognise)(document, blocks, gazetteer)
 
 

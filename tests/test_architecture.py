@@ -11,7 +11,19 @@ import places
 import storymap
 
 ROOT = Path(__file__).parents[1]
-HEAVY = {"spacy", "folium", "numpy", "shapely", "geopy", "rapidfuzz", "edtf", "jinja2", "requests", "sqlite3"}
+HEAVY = {
+    "spacy",
+    "onnxruntime",
+    "folium",
+    "numpy",
+    "shapely",
+    "geopy",
+    "rapidfuzz",
+    "edtf",
+    "jinja2",
+    "requests",
+    "sqlite3",
+}
 
 
 def imported(path: Path) -> set[str]:

@@ -19,6 +19,7 @@ from places.evaluate import GoldDocument, Scores, score_recognition
 from places.gazetteer import world
 from places.recognise import classifier, english
 from places.recognise.classifier import Classifier
+from places.recognise.line import read_line
 from places.syntax import parse
 from training.adam import Arrays, minimise
 from training.corpora import read_gold, recased
@@ -33,17 +34,16 @@ Example = tuple[GoldDocument, english.Reading]
 
 def train(documents: Sequence[Example], parts: int = 3) -> Classifier:
     """Return a classifier trained on the documents' candidate spans, its odds set by cross-validation."""
-    chosen: list[tuple[float, bool]] = []
+    outcomes: list[tuple[float, bool]] = []
     for part in range(parts):
         model = _trained([d for i, d in enumerate(documents) if i % parts != part])
-        chosen += [pair for example in documents[part::parts] for pair in _outcomes(example, model)]
-    slope, shift = platt(chosen)
+        outcomes += [pair for example in documents[part::parts] for pair in chosen(*example, model)]
+    slope, shift = platt(outcomes)
     return replace(_trained(documents), slope=slope, shift=shift)
 
 
-def _outcomes(example: Example, model: Classifier) -> list[tuple[float, bool]]:
+def chosen(gold: GoldDocument, reading: english.Reading, model: Classifier) -> list[tuple[float, bool]]:
     """Return the log-odds of the spans chosen in a document, and which of them are asked for."""
-    gold, reading = example
     asked = {(t.start, t.end) for t in gold.asked}
     neutral = {(t.start, t.end) for t in gold.toponyms if t.neutral} - asked
     found = [(english.offsets(span), logit) for span, logit in english.chosen_spans(reading, model)]
@@ -80,9 +80,7 @@ def _trained(documents: Sequence[Example]) -> Classifier:
     )
 
 
-def _samples(
-    documents: Sequence[Example],
-) -> tuple[list[tuple[str, ...]], list[int]]:
+def _samples(documents: Sequence[Example]) -> tuple[list[tuple[str, ...]], list[int]]:
     samples, labels = [], []
     for gold, reading in documents:
         asked = {(t.start, t.end) for t in gold.asked}
@@ -172,7 +170,12 @@ def main() -> None:
 def readings(gold: GoldDocument) -> list[Example]:
     """Return the document read as it is, then its beginning in capitals or in small letters."""
     return [
-        (one, english.read(one.document, parse(one.document.text, grammar=False), world()))
+        (
+            one,
+            english.read(
+                one.document, [read_line(b) for b in parse(one.document.text, grammar=False)], world()
+            ),
+        )
         for one in (gold, *recased(gold))
     ]
 

@@ -6,4 +6,5 @@ from places.gazetteer.base import Gazetteer
 from places.model import Document, Mention
 from places.syntax import Block
 
-Recogniser = Callable[[Document, tuple[Block, ...], Gazetteer], tuple[Mention, ...]]
+# The blocks are the text as ``places.syntax.parse`` gives it, or None where it has not been parsed.
+Recogniser = Callable[[Document, tuple[Block, ...] | None, Gazetteer], tuple[Mention, ...]]

@@ -20,21 +20,21 @@ def repeats_the_name_before(line: Line, start: int, end: int, names: Names) -> b
 
 
 _GREAT = 500_000
-_FULL_NAME = 4
 # Verbs whose object is a place unless it is a person; LOCATIVE words and the others need a great one.
 _REACHING = frozenset("reached reaching besieged besieging".split())
 _VISITING = frozenset("left entered visited captured occupied leaving entering visiting".split())
 _TOWN = 1_000
 
 
-def is_obvious(span: Span) -> bool:
-    """Tell whether a great city's name stands alone where a place must: "to Madras", "reached Calcutta".
+def is_full_name(span: Span) -> bool:
+    """Tell whether a span is a country's full name: "the Republic of the Congo", "Kingdom of Spain"."""
+    words = span.line.lower[span.start : span.end]
+    return len(words) > 2 and "of" in words[1:] and span.known.feature.startswith("PCL")
 
-    So does a country's full name anywhere: "the Republic of the Congo".
-    """
+
+def is_obvious(span: Span) -> bool:
+    """Tell whether a great city's name stands alone where a place must: "to Madras", "reached Calcutta"."""
     line, start, end = span.line, span.start, span.end
-    if end - start >= _FULL_NAME and span.known.feature.startswith("PCL"):
-        return True
     before = line.lower[start - 1] if start else ""
     least = _TOWN if before in _REACHING else _GREAT
     alone = not _is_name_part(line, start - 1) and not _is_name_part(line, end)

@@ -1,6 +1,7 @@
-"""The spans of a line that may name a place: what spaCy took for a name, and what the gazetteer knows."""
+"""The spans of a line that may name a place: what a parser took for a name, and what the gazetteer knows."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from places.recognise import lexicon
 from places.recognise.features import NAME_LABELS
@@ -11,10 +12,13 @@ _FUNCTION_TAGS = frozenset({"DT", "IN", "PRP", "PRP$", "CC", "TO", "MD", "WP", "
 _HEADS = lexicon.LANDMARKS | lexicon.STREETS | lexicon.WATERS | lexicon.LANDS | lexicon.DIVISIONS
 
 
-def candidates(line: Line, names: Names) -> list[tuple[int, int]]:
-    """Return candidate spans (first token, behind the last), trimmed, each once, in text order."""
-    found = {*_abbreviated(line, names), *_with_comma(line, names)}
-    for start, end in _raw(line, names):
+def candidates(line: Line, names: Names, proposals: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """Return candidate spans (first token, behind the last), trimmed, each once, in text order.
+
+    ``proposals`` are spans that somebody else takes for places.
+    """
+    found = {*_abbreviated(line, names), *_with_comma(line, names), *_listed(line, names)}
+    for start, end in (*proposals, *_raw(line, names)):
         start, end = trim(line, start, end)
         if start < end and end - start <= MAX_TOKENS and not _is_no_name(line, start, end):
             found.add((start, end))
@@ -43,6 +47,16 @@ def _abbreviated(line: Line, names: Names) -> Iterator[tuple[int, int]]:
                 if names.known(line.surface(start, end)).kind == "abbreviation":
                     yield start, end
                     break
+
+
+def _listed(line: Line, names: Names) -> Iterator[tuple[int, int]]:
+    """Yield the names on the user's own lists of places, whatever their words are."""
+    for start in range(len(line) if names.has_lists else 0):
+        for end in range(start + 1, min(start + MAX_TOKENS, len(line)) + 1):
+            if names.is_listed(line.surface(start, end), any_case=line.whispering):
+                first, last = trim(line, start, end)
+                if first < last:
+                    yield first, last
 
 
 def _with_comma(line: Line, names: Names) -> Iterator[tuple[int, int]]:
@@ -89,10 +103,29 @@ def _headed(line: Line) -> Iterator[tuple[int, int]]:
                 yield i, i + 3
         if word in lexicon.NUMBERED_ROADS:
             yield from _numbered(line, i)
+    yield from _roads(line)
+
+
+# A417, M1; the short names of a state's and a county's roads: KY 80, CR 2202; 14th Street.
+_ROAD = re.compile(r"[ABM]\d{1,4}")
+_ROAD_LETTERS = re.compile(r"[A-Z]{2,3}")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+
+
+def _roads(line: Line) -> Iterator[tuple[int, int]]:
+    for i, word in enumerate(line.words):
+        if _ROAD.fullmatch(word):
+            yield i, i + 1
+        if i and word.isdigit() and _ROAD_LETTERS.fullmatch(line.words[i - 1]):
+            yield i - 1, i + 1
+        if i > 1 and word.isdigit() and line.lower[i - 1] == "road" and line.capital(i - 2):
+            yield i - 2, i + 1
 
 
 def _continues(line: Line, i: int) -> bool:
-    return (line.words[i][:1].isalpha() and line.capital(i)) or line.words[i] in POSSESSIVE
+    word = line.words[i]
+    named = word[:1].isalpha() and line.capital(i)
+    return named or word in POSSESSIVE or _ORDINAL.fullmatch(word) is not None
 
 
 def _numbered(line: Line, i: int) -> Iterator[tuple[int, int]]:

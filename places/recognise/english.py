@@ -1,26 +1,30 @@
-"""English recognition: spaCy's names corrected by the gazetteer and a trained classifier of spans.
+"""English recognition: what an encoder and the gazetteer take for places, judged by a classifier of spans.
 
-Every name of spaCy's and every name of the gazetteer is a candidate; the classifier says how probably it
-names a place; of those that overlap the most probable ones are kept; what they are a part of says the kind.
+Every name that the encoder proposes and every name of the gazetteer is a candidate; the classifier says how
+probably it names a place; of those that overlap the most probable ones are kept; what they are a part of says
+the kind. Where there is no encoder, spaCy's names and a classifier of their own stand in for it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from places.gazetteer.base import Gazetteer
 from places.model import Document, Mention, MentionKind
 from places.recognise import kinds
-from places.recognise.aliases import is_obvious, repeats_the_name_before
+from places.recognise.aliases import is_full_name, is_obvious, repeats_the_name_before
 from places.recognise.candidates import candidates
 from places.recognise.classifier import Classifier, classifier
 from places.recognise.demonyms import demonyms
+from places.recognise.encoder import Encoded, Encoder, encoder, entities, head, proposals
 from places.recognise.features import Span, describe, remember
 from places.recognise.landmarks import landmarks
-from places.recognise.line import Line, read_line
+from places.recognise.line import Line, read_line, with_entities
 from places.recognise.listed import listed
 from places.recognise.names import Names, names_of
 from places.recognise.select import best_apart
-from places.syntax import Block
+from places.recognise.words import read_lines
+from places.syntax import Block, parse
 
 # How much the other mentions of a name weigh, and how loud one may be.
 _SHARE = 0.7
@@ -40,20 +44,54 @@ class Reading:
     names: Names
 
 
-def recognise(document: Document, blocks: tuple[Block, ...], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+def recognise(
+    document: Document, blocks: tuple[Block, ...] | None, gazetteer: Gazetteer
+) -> tuple[Mention, ...]:
     """Return the mentions of an English document in text order; within one kind none overlap."""
-    return mentions(read(document, blocks, gazetteer), classifier())
+    engine = encoder()
+    if engine is None:
+        return recognise_parsed(document, blocks, gazetteer)
+    return mentions(read_encoded(document, engine, gazetteer), head())
 
 
-def read(document: Document, blocks: Iterable[Block], gazetteer: Gazetteer) -> Reading:
-    """Return the candidates of a document with their features."""
+def recognise_parsed(
+    document: Document, blocks: tuple[Block, ...] | None, gazetteer: Gazetteer
+) -> tuple[Mention, ...]:
+    """Return the mentions as far as spaCy's names and the gazetteer tell them, without an encoder.
+
+    Raises:
+        PipelineError: the text is not parsed yet, and no English pipeline is installed.
+    """
+    parsed = parse(document.text, grammar=False) if blocks is None else blocks
+    lines = tuple(read_line(block) for block in parsed)
+    return mentions(read(document, lines, gazetteer), classifier())
+
+
+def read_encoded(document: Document, engine: Encoder, gazetteer: Gazetteer) -> Reading:
+    """Return the candidates of a document with their features and what an encoder says of them."""
+    lines = read_lines(document.text)
+    return read(document, lines, gazetteer, engine.encode(lines))
+
+
+def read(
+    document: Document, lines: Sequence[Line], gazetteer: Gazetteer, encoded: Encoded | None = None
+) -> Reading:
+    """Return the candidates of a document with their features; ``encoded`` is what is said of all words."""
     names = names_of(gazetteer)
-    lines = tuple(read_line(block) for block in blocks)
+    bases = list(accumulate(map(len, lines), initial=0))
+    if encoded is not None:
+        lines = [
+            with_entities(line, entities(encoded.kinds[base : base + len(line)]))
+            for line, base in zip(lines, bases, strict=False)
+        ]
     memory = remember(lines, names)
-    spans = tuple(
-        describe(line, start, end, names, memory) for line in lines for start, end in candidates(line, names)
-    )
-    return Reading(document, lines, spans, names)
+    spans: list[Span] = []
+    for line, base in zip(lines, bases, strict=False):
+        more = () if encoded is None else proposals(encoded.places[base : base + len(line)])
+        for start, end in candidates(line, names, more):
+            context = None if encoded is None else encoded.first[base + start] + encoded.last[base + end - 1]
+            spans.append(describe(line, start, end, names, memory, context))
+    return Reading(document, tuple(lines), tuple(spans), names)
 
 
 def offsets(span: Span) -> tuple[int, int]:
@@ -84,9 +122,9 @@ def chosen_spans(reading: Reading, model: Classifier) -> list[tuple[Span, float]
     spans = [span for span in reading.spans if not span.known.only_demonym]
     if not spans:
         return []
-    logits = _agreed(spans, [float(x) for x in model.logits([span.features for span in spans])])
+    logits = _agreed(spans, [float(x) for x in model.logits(spans)])
     for i, span in enumerate(spans):
-        if repeats_the_name_before(span.line, span.start, span.end, reading.names):
+        if is_full_name(span) or repeats_the_name_before(span.line, span.start, span.end, reading.names):
             logits[i] = max(logits[i], _LOUDEST)
         elif span.known.users or is_obvious(span):
             logits[i] = max(logits[i], _SURE_ENOUGH)
@@ -102,7 +140,8 @@ def _agreed(spans: Sequence[Span], logits: Sequence[float]) -> list[float]:
     """Let the mentions of one name vote for each other: what is a place once mostly is one again."""
     votes: dict[str, list[float]] = {}
     for span, logit in zip(spans, logits, strict=True):
-        if not span.personal:
+        # George Washington says nothing of Washington, but what no gazetteer knows is the same man again.
+        if not (span.personal and span.known.is_place):
             votes.setdefault(span.surface.lower(), []).append(_quietened(logit))
     agreed = []
     for span, logit in zip(spans, logits, strict=True):

@@ -11,10 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from places.recognise import lexicon
 from places.recognise.line import Entity, Line, windows
 from places.recognise.names import Known, Names
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 NAME_LABELS = PLACE_LABELS | {"ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE"}
@@ -94,7 +99,8 @@ def _remember_entity(memory: Memory, line: Line, entity: Entity) -> None:
 class Span:
     """A candidate: tokens start to end of a line, what the gazetteer knows of it, and its features.
 
-    ``personal``: spaCy takes it for a person or a part of one's name; ``surname``: for the end of one.
+    ``personal``: it is taken for a person or a part of one's name; ``surname``: for the end of one.
+    ``context`` is what an encoder says of it, or None where none was asked.
     """
 
     line: Line
@@ -105,9 +111,37 @@ class Span:
     personal: bool
     surname: bool
     features: tuple[str, ...]
+    context: "NDArray[np.float32] | None" = None
+
+    @property
+    def speaks_for_itself(self) -> bool:
+        """Whether no context is needed: a great place, or several words that name what just stands there."""
+        if self.known.is_great:
+            return True
+        feature = self.known.feature
+        stands = self.known.is_place and not feature.startswith(_PEOPLED) and feature not in _ACTING
+        return self.end - self.start > 1 and stands
+
+    @property
+    def may_be_an_ordinary_word(self) -> bool:
+        """Whether it is one word of the language, its capital perhaps only that of a sentence."""
+        alone = self.end - self.start == 1 and self.line.sentence_start[self.start]
+        return alone and not self.known.is_great and self.line.lower[self.start] in ordinary_words()
 
 
-def describe(line: Line, start: int, end: int, names: Names, memory: Memory) -> Span:
+# Features of what has people or acts: their names are those of clubs, schools and offices too.
+_PEOPLED = ("PPL", "ADM", "PCL")
+_ACTING = frozenset({"UNIV", "SCH", "HSP", "GOVL"})
+
+
+def describe(
+    line: Line,
+    start: int,
+    end: int,
+    names: Names,
+    memory: Memory,
+    context: "NDArray[np.float32] | None" = None,
+) -> Span:
     """Return a span with all its features, in a fixed order."""
     surface = line.surface(start, end)
     known = names.known(surface)
@@ -132,7 +166,7 @@ def describe(line: Line, start: int, end: int, names: Names, memory: Memory) -> 
     crossed.append(f"{relation}&last:{_word_class(line.lower[end - 1])}")
     personal = relation in {"in:PERSON", "is:PERSON"}
     surname = relation == "in:PERSON" and f"{relation}:last" in found
-    return Span(line, start, end, surface, known, personal, surname, tuple(found + crossed))
+    return Span(line, start, end, surface, known, personal, surname, tuple(found + crossed), context)
 
 
 def _gazetteer_features(known: Known) -> Iterator[str]:

@@ -4,8 +4,8 @@ spaCy's objects are left behind here: what follows works on lists of strings and
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from places.recognise.lexicon import JOINERS
 from places.syntax import Block
@@ -63,26 +63,44 @@ class Line:
 def read_line(block: Block) -> Line:
     """Take what is needed from a parsed block."""
     pieces = [piece for token in block.doc for piece in _pieces(token.text, token.idx, token.tag_)]
-    words = tuple(text for text, _, _ in pieces)
     first = {offset: i for i, (_, offset, _) in enumerate(pieces)}
     last = {offset + len(text): i + 1 for i, (text, offset, _) in enumerate(pieces)}
-    entities = tuple(Entity(first[e.start_char], last[e.end_char], e.label_) for e in block.doc.ents)
-    inside = [-1] * len(words)
+    return line_of(
+        [(block.start + offset, block.start + offset + len(text), text) for text, offset, _ in pieces],
+        tags=[tag for _, _, tag in pieces],
+        entities=[Entity(first[e.start_char], last[e.end_char], e.label_) for e in block.doc.ents],
+    )
+
+
+def line_of(
+    words: Sequence[tuple[int, int, str]], tags: Sequence[str] = (), entities: Sequence[Entity] = ()
+) -> Line:
+    """Return a line of words, each (start, end, word), with what a parser knows of them, if one was asked."""
+    texts = tuple(text for _, _, text in words)
+    letters = [w for w in texts if w.isalpha() and len(w) > 1]
+    return with_entities(
+        Line(
+            words=texts,
+            lower=tuple(w.lower().replace("’", "'") for w in texts),
+            starts=tuple(start for start, _, _ in words),
+            ends=tuple(end for _, end, _ in words),
+            tags=tuple(tags) or ("",) * len(texts),
+            entities=(),
+            inside=(),
+            sentence_start=_sentence_starts(texts),
+            shouting=len(letters) > 1 and all(w.isupper() for w in letters),
+            whispering=bool(letters) and not any(w[:1].isupper() for w in texts),
+        ),
+        entities,
+    )
+
+
+def with_entities(line: Line, entities: Sequence[Entity]) -> Line:
+    """Return the line with these entities, which do not overlap."""
+    inside = [-1] * len(line)
     for number, entity in enumerate(entities):
         inside[entity.start : entity.end] = [number] * (entity.end - entity.start)
-    letters = [w for w in words if w.isalpha() and len(w) > 1]
-    return Line(
-        words=words,
-        lower=tuple(w.lower().replace("’", "'") for w in words),
-        starts=tuple(block.start + offset for _, offset, _ in pieces),
-        ends=tuple(block.start + offset + len(text) for text, offset, _ in pieces),
-        tags=tuple(tag for _, _, tag in pieces),
-        entities=entities,
-        inside=tuple(inside),
-        sentence_start=_sentence_starts(words),
-        shouting=len(letters) > 1 and all(w.isupper() for w in letters),
-        whispering=bool(letters) and not any(w[:1].isupper() for w in words),
-    )
+    return replace(line, entities=tuple(entities), inside=tuple(inside))
 
 
 def _pieces(text: str, offset: int, tag: str) -> Iterator[tuple[str, int, str]]:

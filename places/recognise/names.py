@@ -8,7 +8,7 @@ from typing import cast
 
 from places.gazetteer.base import Gazetteer
 from places.model import Match
-from places.resolve.corrections import users_own
+from places.resolve.corrections import users_lists, users_own
 from places.resolve.parents import division_code
 
 _MOST = 40
@@ -57,6 +57,7 @@ class Names:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._lists = users_lists(gazetteer)
         self.known = lru_cache(maxsize=100_000)(self._known)
         self._codes = lru_cache(maxsize=100_000)(self._division_codes)
 
@@ -78,6 +79,22 @@ class Names:
             best=best.place.id,
             users=bool(users_own(self._gazetteer, surface)),
             same_case=any(_same_case(match, surface) for match in own),
+        )
+
+    @property
+    def has_lists(self) -> bool:
+        """Whether the user has brought a list of places."""
+        return bool(self._lists)
+
+    def is_listed(self, surface: str, *, any_case: bool) -> bool:
+        """Tell whether the user's lists have a name, which may be any words: Grandmother's farm, the mill.
+
+        One with a capital needs a capital, or ``any_case``: who lists Reading does not mean reading.
+        """
+        matches = (match for users in self._lists for match in users.matches(_SPACE.sub(" ", surface)))
+        return any(
+            match.kind != "demonym" and (any_case or surface[:1].isupper() or not match.name[:1].isupper())
+            for match in matches
         )
 
     def holds(self, holder: str, part: str) -> bool:

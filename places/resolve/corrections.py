@@ -2,6 +2,7 @@
 
 from places.gazetteer.base import Gazetteer
 from places.gazetteer.chain import ChainGazetteer
+from places.gazetteer.memory import MemoryGazetteer
 
 
 def users_own(gazetteer: Gazetteer, name: str) -> frozenset[str]:
@@ -9,7 +10,13 @@ def users_own(gazetteer: Gazetteer, name: str) -> frozenset[str]:
 
     In a chain every gazetteer but the last is the user's.
     """
-    if not isinstance(gazetteer, ChainGazetteer):
-        return frozenset()
-    own = gazetteer.gazetteers[:-1]
-    return frozenset(m.place.id for g in own for m in g.matches(name) if m.kind != "demonym")
+    return frozenset(m.place.id for g in _own(gazetteer) for m in g.matches(name) if m.kind != "demonym")
+
+
+def users_lists(gazetteer: Gazetteer) -> tuple[MemoryGazetteer, ...]:
+    """Return those of the user's gazetteers that are lists of places written by hand, not whole dumps."""
+    return tuple(g for g in _own(gazetteer) if isinstance(g, MemoryGazetteer))
+
+
+def _own(gazetteer: Gazetteer) -> tuple[Gazetteer, ...]:
+    return gazetteer.gazetteers[:-1] if isinstance(gazetteer, ChainGazetteer) else ()

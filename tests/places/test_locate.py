@@ -147,3 +147,28 @@ def test_a_long_text_is_read_in_stretches_and_nothing_is_lost() -> None:
     located = locate(text, spans=spans)
     assert [(item.mention.start, item.mention.end) for item in located] == spans
     assert {item.place.country for item in located if item.place} == {"PT", "PE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We left Grandmother’s farm at dawn.", "Grandmother’s farm"),
+        ("At dawn we walked to the old mill and swam.", "old mill"),
+        ("Then they rode to Minas Tirith.", "Minas Tirith"),
+    ],
+)
+def test_what_the_user_lists_is_found_whatever_its_words_are(text: str, name: str) -> None:
+    own = [
+        Place(id="user:1", name="Grandmother's farm", lat=47.5, lon=11.25, feature="FRM"),
+        Place(id="user:2", name="the old mill", lat=47.6, lon=11.3, feature="ML"),
+        Place(id="user:3", name="Minas Tirith", lat=45.0, lon=12.0, feature="PPL"),
+        Place(id="user:4", name="Reading", lat=40.0, lon=-75.0, feature="PPL"),
+    ]
+    found = locate(text, gazetteer=ChainGazetteer(MemoryGazetteer(own), world()))
+    assert [(i.mention.text, i.place.id[:5]) for i in found if i.place] == [(name, "user:")]
+
+
+def test_a_listed_name_with_a_capital_is_no_ordinary_word() -> None:
+    own = [Place(id="user:4", name="Reading", lat=40.0, lon=-75.0, feature="PPL")]
+    text = "She was reading a book in bed."
+    assert locate(text, gazetteer=ChainGazetteer(MemoryGazetteer(own), world())) == ()

@@ -11,6 +11,7 @@ from places.model import Document
 from places.recognise import classifier as classifier_module
 from places.recognise.classifier import classifier, load
 from places.recognise.english import read
+from places.recognise.line import read_line
 from places.syntax import parse
 
 TEXT = (
@@ -21,14 +22,14 @@ TEXT = (
 
 
 def test_nearly_all_features_of_a_text_have_weights() -> None:
-    reading = read(Document(text=TEXT), tuple(parse(TEXT, grammar=False)), world())
+    reading = read(Document(text=TEXT), [read_line(b) for b in parse(TEXT, grammar=False)], world())
     features = [feature for span in reading.spans for feature in span.features]
     known = [feature in classifier().vocabulary for feature in features]
     assert sum(known) / len(known) > 0.95
 
 
 def test_no_kind_of_feature_is_new_to_the_weights() -> None:
-    reading = read(Document(text=TEXT), tuple(parse(TEXT, grammar=False)), world())
+    reading = read(Document(text=TEXT), [read_line(b) for b in parse(TEXT, grammar=False)], world())
     kinds = {feature.partition(":")[0] for span in reading.spans for feature in span.features[:40]}
     trained = {feature.partition(":")[0] for feature in classifier().vocabulary}
     assert {kind for kind in kinds if "&" not in kind} <= trained

@@ -1,0 +1,135 @@
+"""A document's words → what each says in its context: a small transformer, run by onnxruntime.
+
+MiniLM-L6 (Wang et al. 2020), fine-tuned by ``python -m training.encoder`` and quantised to int8. For every
+word it gives two vectors (as the first and as the last word of a name), which the span classifier adds to
+what the gazetteer and the letters say, and two labels: of which kind of name it is a part, and whether a
+place begins or goes on there.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING, Any
+
+from places.errors import WeightsError
+from places.recognise.classifier import Classifier, load
+from places.recognise.line import Entity, Line
+from places.recognise.pieces import Pieces, Window
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FOLDER = "encoder"
+MODEL, VOCABULARY, HEAD = "model.onnx", "vocabulary.txt", "head.npz"
+# The kinds of name that it tells apart, by their numbers; spaCy's labels, places together.
+LABELS = ("", "PERSON", "ORG", "NORP", "GPE", "WORK_OF_ART")
+_BEGINS, _GOES_ON = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the encoder says of a document's words, numbered through: a row each.
+
+    ``first`` and ``last``: the word as the first and as the last of a name; ``kinds``: numbers of LABELS;
+    ``places``: 1 where a place begins, 2 where it goes on.
+    """
+
+    first: "NDArray[np.float32]"
+    last: "NDArray[np.float32]"
+    kinds: "NDArray[np.int64]"
+    places: "NDArray[np.int64]"
+
+
+class Encoder:
+    """A loaded encoder."""
+
+    def __init__(self, folder: Traversable) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        # One thread a window, and windows side by side: the same figures on every machine.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # The file has been optimised when it was made.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+        self._session = onnxruntime.InferenceSession(
+            folder.joinpath(MODEL).read_bytes(), options, providers=["CPUExecutionProvider"]
+        )
+        self.pieces = Pieces(folder.joinpath(VOCABULARY).read_text(encoding="utf-8").split("\n"))
+
+    def encode(self, lines: Sequence[Line]) -> Encoded:
+        """Return what the encoder says of the words of all lines."""
+        import numpy as np
+
+        windows = list(self.pieces.windows(lines))
+        # Windows are read one by one: what stands beside them must not change them.
+        with ThreadPoolExecutor(max_workers=min(len(windows), os.cpu_count() or 1) or 1) as pool:
+            answers = list(pool.map(self._read, windows))
+        if not answers:
+            none = np.zeros((0, 0), dtype=np.float32)
+            return Encoded(none, none, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+        return Encoded(*(np.concatenate(columns) for columns in zip(*answers, strict=True)))
+
+    def _read(self, window: Window) -> tuple[Any, Any, Any, Any]:
+        import numpy as np
+
+        inputs = {"ids": np.array([window.ids]), "cases": np.array([window.cases])}
+        first, last, kinds, places = self._session.run(None, inputs)
+        begins = [first_piece for _, first_piece, _ in window.words]
+        ends = [last_piece for _, _, last_piece in window.words]
+        return first[0, begins], last[0, ends], kinds[0, begins].argmax(1), places[0, begins].argmax(1)
+
+
+def entities(kinds: Iterable[int]) -> list[Entity]:
+    """Return the names in the words of a line with these kinds: runs of one kind."""
+    return [Entity(start, end, LABELS[kind]) for start, end, kind in _runs(kinds) if kind]
+
+
+def proposals(places: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the spans in the words of a line that the encoder takes for places."""
+    spans: list[tuple[int, int]] = []
+    for i, label in enumerate(places):
+        if label == _GOES_ON and spans and spans[-1][1] == i:
+            spans[-1] = (spans[-1][0], i + 1)
+        elif label in (_BEGINS, _GOES_ON):
+            spans.append((i, i + 1))
+    return spans
+
+
+def _runs(kinds: Iterable[int]) -> list[tuple[int, int, int]]:
+    found: list[tuple[int, int, int]] = []
+    for i, kind in enumerate(kinds):
+        if found and found[-1][2] == kind:
+            found[-1] = (found[-1][0], i + 1, kind)
+        else:
+            found.append((i, i + 1, kind))
+    return found
+
+
+@cache
+def head() -> Classifier:
+    """Return the classifier of spans that goes with the package's encoder, loaded once."""
+    return load(resources.files(__package__).joinpath(FOLDER, HEAD))
+
+
+@cache
+def encoder() -> Encoder | None:
+    """Return the encoder that comes with the package, loaded once; None where onnxruntime is not installed.
+
+    Raises:
+        WeightsError: its files are missing or broken.
+    """
+    folder = resources.files(__package__).joinpath(FOLDER)
+    try:
+        return Encoder(folder)
+    except ImportError:
+        return None
+    except Exception as error:  # onnxruntime has errors of its own kinds
+        raise WeightsError(
+            f"the encoder in {folder} cannot be read ({error}); install storymap anew"
+        ) from error
