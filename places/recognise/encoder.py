@@ -57,9 +57,8 @@ class Encoder:
         options.log_severity_level = 3
         # The file has been optimised when it was made.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        self._session = onnxruntime.InferenceSession(
-            folder.joinpath(MODEL).read_bytes(), options, providers=["CPUExecutionProvider"]
-        )
+        with resources.as_file(folder.joinpath(MODEL)) as path:
+            self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
         self.pieces = Pieces(folder.joinpath(VOCABULARY).read_text(encoding="utf-8").split("\n"))
 
     def encode(self, lines: Sequence[Line]) -> Encoded:
