@@ -23,6 +23,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from unittest.mock import patch
 
+from benchmarks.kinds import by_kind
 from places import locate
 from places.evaluate import (
     GoldDocument,
@@ -114,6 +115,7 @@ def main() -> None:
     parser.add_argument("--encoders", type=Path, help="where training.encoder has left the parts' encoders")
     parser.add_argument("--parsed", action="store_true", help="without an encoder, on spaCy's names")
     parser.add_argument("--every", type=int, default=1, help="only every n-th document")
+    parser.add_argument("--kinds", action="store_true", help="also what is found of each kind of place")
     parser.add_argument("--json", action="store_true", help="one JSON object for programs")
     options = parser.parse_args()
     documents = [d for i, d in enumerate(read_gold(options.corpora)) if i % options.every == 0]
@@ -126,6 +128,8 @@ def main() -> None:
         else:
             results = [run(document) for document in documents]
     print(_json(results) if options.json else _text(results))
+    for line in by_kind((item.gold, item.found) for item in results) if options.kinds else ():
+        print(line)
 
 
 def _percent(share: Share) -> str:
