@@ -17,10 +17,20 @@ from places.text import key
 # The distance in characters over which another name's bearing on this one falls to a third.
 NEAR_CHARACTERS = 120
 
+# The clue that a name has an article of its own, as rivers have.
+ARTICLE = "article"
+
 _WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
 # Offices that only a first-level division has: "Georgia's governor", "New York Gov.".
 _OFFICE_AFTER = re.compile(
     r"(?:['’]s)?\s+(?:governor|Gov\b\.?|lieutenant governor|legislature|statehouse)(?!\w)", re.IGNORECASE
+)
+# "The Mississippi flooded", "across the Ohio.": an article, and no noun behind that it could belong to.
+_ARTICLE_BEFORE = re.compile(r"\b[Tt]he\s+$")
+_NO_NOUN_AFTER = re.compile(
+    r"['’]s\s|\s*(?:[.,;:!?)\"”]|$)|\s+(?:and|or|at|near|in|to|into|from|with|by|on|through|between|for|as|is|was|"
+    r"are|were|has|had|will|would|which|that|where|when|until|rises|rose|flows|flowed|floods|flooded|froze|runs|"
+    r"ran|burst|swelled|overflowed|empties|carries|carried|reaches|reached)\b"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:\s+of)?(?:\s+the)?\s+$")
 _CUES = {
@@ -128,4 +138,9 @@ def _cues_around(text: str, mention: Mention) -> tuple[frozenset[str], frozenset
     after = _WORD_AFTER.match(text[mention.end : mention.end + 30])
     office = _OFFICE_AFTER.match(text[mention.end : mention.end + 30])
     behind = _cues(after.groups() if after else ()) | ({"level:adm1"} if office else set())
-    return _cues(before.groups() if before else ()), behind
+    ahead = _cues(before.groups() if before else ())
+    if _ARTICLE_BEFORE.search(text, max(0, mention.start - 10), mention.start) and _NO_NOUN_AFTER.match(
+        text, mention.end
+    ):
+        ahead |= {ARTICLE}
+    return ahead, behind

@@ -135,6 +135,22 @@ def test_the_congo_is_two_states_and_a_river() -> None:
     assert found["Congo River"].feature == "STM"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "feature"),
+    [
+        ("The Mississippi flooded Natchez, Mississippi.", "Mississippi", "STM"),
+        ("They rowed across the Ohio and camped near Louisville.", "Ohio", "STM"),
+        ("Israel’s soldiers crossed the Jordan.", "Jordan", "STM"),
+        ("The Ohio governor went to Cleveland.", "Ohio", "ADM1"),
+        ("Voters in Missouri, Kansas and Ohio went to the polls.", "Ohio", "ADM1"),
+    ],
+)
+def test_a_river_has_an_article_and_a_state_has_none(text: str, name: str, feature: str) -> None:
+    found = mentions(text, name)[0].place
+    assert found is not None
+    assert found.feature == feature
+
+
 def test_korea_is_one_country_before_1948_and_another_now() -> None:
     (before,) = mentions("Japan annexed Korea in 1910.", "Korea")
     (now,) = mentions("In 2019 Korea exported more ships than Japan.", "Korea")
