@@ -29,12 +29,19 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def years_of(document: Document, mention: Mention) -> tuple[int, ...]:
-    """Return the years that the mention's sentence names, else the year of the document, if known."""
-    begin, end = sentence_around(document.text, mention.start, mention.end)
-    named = tuple(int(year) for year in _YEAR.findall(document.text[begin:end]))
-    if named or document.published is None:
+    """Return the years of the mention's sentence, else of the document's day, else of the paragraph."""
+    text = document.text
+    named = _years_in(text, *sentence_around(text, mention.start, mention.end))
+    if named:
         return named
-    return (document.published.year,)
+    if document.published is not None:
+        return (document.published.year,)
+    end = text.find("\n", mention.end)
+    return _years_in(text, text.rfind("\n", 0, mention.start) + 1, len(text) if end < 0 else end)
+
+
+def _years_in(text: str, begin: int, end: int) -> tuple[int, ...]:
+    return tuple(int(year) for year in _YEAR.findall(text, begin, end))
 
 
 def has_heir(match: Match, matches: Sequence[Match]) -> bool:

@@ -160,6 +160,11 @@ def test_korea_is_one_country_before_1948_and_another_now() -> None:
     assert now.place.country == "KR"
 
 
+def test_a_state_of_the_past_is_known_by_the_years_of_its_paragraph() -> None:
+    text = "Plague broke out in 1990.\nIn 1819 ships left Bombay. They took it to Madras and to Ceylon."
+    assert ids(text, "Ceylon") == ["storymap:ceylon"]
+
+
 def test_european_is_an_adjective_of_europe_and_no_mine_in_arizona() -> None:
     (item,) = [
         i for i in locate("European leaders met to talk about Arizona.") if i.mention.text == "European"

@@ -18,11 +18,13 @@ def test_a_place_of_the_past_gains_in_its_time_and_loses_in_ours() -> None:
     assert time_factor(NOW, (1910,)) == 1
 
 
-def test_the_years_are_those_of_the_sentence_else_of_the_document() -> None:
+def test_the_years_are_those_of_the_sentence_else_of_the_document_else_of_the_paragraph() -> None:
     text = "It was 1850. They met in Aria. In 1999 they left."
     mention = Mention(start=25, end=29, text="Aria", kind="toponym")
     assert years_of(Document(text=text, published=date(2020, 5, 6)), mention) == (2020,)
-    assert years_of(Document(text=text), mention) == ()
+    assert years_of(Document(text=text), mention) == (1850, 1999)
+    apart = "It was 1850.\nThey met in Aria.\nIn 1999 they left."
+    assert years_of(Document(text=apart), mention) == ()
     early = "In 1850 they met in Aria."
     assert years_of(Document(text=early), Mention(start=20, end=24, text="Aria", kind="toponym")) == (1850,)
 
