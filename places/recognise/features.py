@@ -115,23 +115,22 @@ class Span:
 
     @property
     def speaks_for_itself(self) -> bool:
-        """Whether no context is needed: a great place, or several words that name what just stands there."""
+        """Whether no context is needed: a great place, or a known name that could hardly be another thing."""
         if self.known.is_great:
             return True
-        feature = self.known.feature
-        stands = self.known.is_place and not feature.startswith(_PEOPLED) and feature not in _ACTING
-        return self.end - self.start > 1 and stands
+        line = self.line
+        if not self.known.is_place or line.whispering or not line.capital(self.start):
+            return False
+        if self.end - self.start == 1 and line.lower[self.start] in ordinary_words():
+            return False
+        located = self.start > 0 and line.lower[self.start - 1] in lexicon.LOCATIVE
+        return not self.personal or (located and not self.surname)
 
     @property
     def may_be_an_ordinary_word(self) -> bool:
         """Whether it is one word of the language, its capital perhaps only that of a sentence."""
         alone = self.end - self.start == 1 and self.line.sentence_start[self.start]
         return alone and not self.known.is_great and self.line.lower[self.start] in ordinary_words()
-
-
-# Features of what has people or acts: their names are those of clubs, schools and offices too.
-_PEOPLED = ("PPL", "ADM", "PCL")
-_ACTING = frozenset({"UNIV", "SCH", "HSP", "GOVL"})
 
 
 def describe(

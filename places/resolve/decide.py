@@ -23,6 +23,7 @@ MAX_CANDIDATES = 10
 STRETCH = 300
 _WORTH_NAMING = 0.001
 _LEAST = 0.02
+_DOUBT_OF_THE_ONLY_ONE = 0.05
 
 
 def resolve(
@@ -105,6 +106,10 @@ def _located(
         return Located(mention=mention, why=f"every place called “{_words(mention)}” is excluded")
     ordered = sorted(zip(odds, matches, strict=True), key=lambda pair: -pair[0])
     best = ordered[0][1].place
+    if mention.text == ordered[0][1].name and all(is_near(best, match.place) for match in matches):
+        # There is but one place of exactly this name: that none of them is meant needs more than a doubt.
+        none *= _DOUBT_OF_THE_ONLY_ONE
+        total = sum(odds) + none
     if none > sum(odds):
         why = f"none of the places called “{_words(mention)}” fits the text"
         return Located(mention=mention, confidence=round(none / total, 4), why=why)

@@ -165,6 +165,18 @@ def test_a_state_of_the_past_is_known_by_the_years_of_its_paragraph() -> None:
     assert ids(text, "Ceylon") == ["storymap:ceylon"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("From Naples we rode to Paestum and drew the temples.", "Paestum", "IT"),
+        ("At last our company went up to Pozières to bring in the wounded.", "Pozières", "FR"),
+        ("She was deported to Auschwitz in 1943.", "Auschwitz", "PL"),
+    ],
+)
+def test_a_small_place_of_a_rare_name_stands_where_it_is(text: str, name: str, country: str) -> None:
+    assert countries(text, name) == [country]
+
+
 def test_european_is_an_adjective_of_europe_and_no_mine_in_arizona() -> None:
     (item,) = [
         i for i in locate("European leaders met to talk about Arizona.") if i.mention.text == "European"
