@@ -39,6 +39,7 @@ from training import minilm
 from training.corpora import parts_of, read_gold, recased, renamed
 from training.entities import read_entities
 from training.outcomes import OUTCOMES, calibrated, outcomes_in, write_outcomes
+from training.recogniser import save
 
 HIDDEN = 48
 EPOCHS = 3
@@ -296,21 +297,7 @@ def write(encoder: minilm.Encoder, classifier: Classifier, material: Sequence[Pa
     samples = [{"ids": np.array([w.ids]), "cases": np.array([w.cases])} for w in windows]
     minilm.export(encoder, folder / MODEL, samples)
     (folder / VOCABULARY).write_text("\n".join(minilm.vocabulary()), encoding="utf-8")
-    write_head(classifier, folder / HEAD)
-
-
-def write_head(classifier: Classifier, path: Path) -> None:
-    """Write a classifier of spans."""
-    np.savez_compressed(
-        path,
-        vocabulary=np.array(list(classifier.vocabulary)),
-        hidden=classifier.hidden.astype(np.float16),
-        hidden_bias=classifier.hidden_bias,
-        output=classifier.output,
-        output_bias=np.float32(classifier.output_bias),
-        slope=np.float32(classifier.slope),
-        shift=np.float32(classifier.shift),
-    )
+    save(classifier, folder / HEAD)
 
 
 def train_part(
@@ -341,7 +328,7 @@ def calibrate(folder: Path, documents: Sequence[GoldDocument]) -> None:
         again = [gold for gold in documents if gold.document.id in held]
         write_outcomes(part, again, Encoder(part), load(part / HEAD))
     path = Path(recognise.__file__).with_name(FOLDER) / HEAD
-    write_head(calibrated(load(path), outcomes_in(folder, documents)), path)
+    save(calibrated(load(path), outcomes_in(folder, documents)), path)
     print(f"calibrated: {path}")
 
 

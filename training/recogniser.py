@@ -139,8 +139,8 @@ def _cross_validate(documents: Sequence[Sequence[Example]], folds: int) -> None:
         print(f"{corpus:16} P {score.precision.value:.3f} R {score.recall.value:.3f} F1 {score.f1:.3f}")
 
 
-def _write(model: Classifier) -> Path:
-    path = Path(recognise.__file__).with_name(classifier.WEIGHTS)
+def save(model: Classifier, path: Path) -> None:
+    """Write a classifier as ``places.recognise.classifier.load`` reads it."""
     np.savez_compressed(
         path,
         vocabulary=np.array(list(model.vocabulary)),
@@ -151,7 +151,6 @@ def _write(model: Classifier) -> Path:
         slope=np.float32(model.slope),
         shift=np.float32(model.shift),
     )
-    return path
 
 
 def main() -> None:
@@ -164,20 +163,19 @@ def main() -> None:
     if options.folds:
         _cross_validate(documents, options.folds)
     else:
-        print(f"written: {_write(train([one for several in documents for one in several]))}")
+        path = Path(recognise.__file__).with_name(classifier.WEIGHTS)
+        save(train([one for several in documents for one in several]), path)
+        print(f"written: {path}")
 
 
 def readings(gold: GoldDocument) -> list[Example]:
     """Return the document read as it is, then its beginning in capitals or in small letters."""
-    return [
-        (
-            one,
-            english.read(
-                one.document, [read_line(b) for b in parse(one.document.text, grammar=False)], world()
-            ),
-        )
-        for one in (gold, *recased(gold))
-    ]
+    return [(one, _read(one)) for one in (gold, *recased(gold))]
+
+
+def _read(gold: GoldDocument) -> english.Reading:
+    lines = [read_line(block) for block in parse(gold.document.text, grammar=False)]
+    return english.read(gold.document, lines, world())
 
 
 if __name__ == "__main__":
