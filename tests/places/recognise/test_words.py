@@ -22,6 +22,10 @@ def split(text: str) -> list[str]:
         ("$1,000.50 at 10:30.", "$|1,000.50|at|10:30|."),
         ("Mr. Smith of Mass. said.", "Mr.|Smith|of|Mass|.|said|."),
         ("Québec—Go\u0308ttingen", "Québec|—|Go\u0308ttingen"),
+        (
+            "See https://www.london.gov.uk/paris?x=1. Or a@b.rome.it!",
+            "See|https://www.london.gov.uk/paris?x=1|.|Or|a@b.rome.it|!",
+        ),
         ("平壤 и Владивосток", "平壤|и|Владивосток"),
     ],
 )
