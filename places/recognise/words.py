@@ -19,7 +19,7 @@ _SHORT = (
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(
     r"(?P<web>(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)])"  # an address is one word: no place is in it
-    r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<mail>[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
     rf"|(?P<dotted>{_LETTER}\.(?:{_LETTER}{{1,3}}\.)+)"  # U.S., N.Y., W.Va., Ph.D.
     rf"|(?P<short>(?:{'|'.join(_SHORT.split())})\.(?!\w))"
     r"|(?P<possessive>['’`´](?:[sS])(?!\w))"
