@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from places.gazetteer.base import Gazetteer
-from places.model import Candidate, Document, Located, Match, Mention
+from places.model import Candidate, Document, Located, Match, Mention, Place
 from places.options import Options
 from places.resolve.columns import columns
 from places.resolve.confidence import is_near
@@ -106,7 +106,7 @@ def _located(
         return Located(mention=mention, why=f"every place called “{_words(mention)}” is excluded")
     ordered = sorted(zip(odds, matches, strict=True), key=lambda pair: -pair[0])
     best = ordered[0][1].place
-    if mention.text == ordered[0][1].name and all(is_near(best, match.place) for match in matches):
+    if _is_the_only(mention, matches, best):
         # There is but one place of exactly this name: that none of them is meant needs more than a doubt.
         none *= _DOUBT_OF_THE_ONLY_ONE
         total = sum(odds) + none
@@ -123,3 +123,9 @@ def _located(
         ),
         confidence=round(calibrated(good) * mention.score, 4),
     )
+
+
+def _is_the_only(mention: Mention, matches: Sequence[Match], best: Place) -> bool:
+    """Tell whether there is but one place of exactly this name, and that is what it is called."""
+    called = any(match.kind == "primary" and match.name == mention.text for match in matches)
+    return called and all(is_near(best, match.place) for match in matches)

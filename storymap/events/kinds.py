@@ -63,6 +63,8 @@ def kind(clause: Clause, where: Sequence[Where], when: When, *, present: bool) -
         return "movement"
     if clause.is_noun:
         return "event"
+    if tree.lemma(head) == "report" and tree.child(head, "dobj") and all(w.basis == "carried" for w in where):
+        return "report"  # "the agency reported the ceremony": what it reported is told elsewhere
     if is_report(clause, placed=bool(where) and when.known):
         return "report"
     lemma = tree.lemma(head)

@@ -302,3 +302,11 @@ def test_a_part_is_named_without_the_marks_of_markdown() -> None:
     text = "# Letters home\n\nI left Rome on 3 May 1893. In June 1893 I reached Lisbon.\n"
 
     assert {event.part for event in storymap.from_text(text).events} == {"Letters home"}
+
+
+def test_what_an_agency_reports_is_not_where_the_last_event_was() -> None:
+    text = (
+        "Tariq Saleh signed the order in Vienna on Monday. The Korean Central News Agency reported the "
+        "ceremony on Wednesday and printed a photograph."
+    )
+    assert titles(text) == ["Tariq Saleh signed the order in Vienna on Monday"]
