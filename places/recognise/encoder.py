@@ -52,7 +52,7 @@ class Encoder:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        # One thread a window, and windows side by side: the same figures on every machine.
+        # One thread a window, and windows side by side: the number of cores changes no answer.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         # The file has been optimised when it was made.
