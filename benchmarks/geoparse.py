@@ -19,7 +19,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -104,6 +104,13 @@ def confidences(results: Sequence[Run]) -> tuple[list[tuple[float, bool]], list[
     return given, found
 
 
+def _read(paths: Sequence[Path], by_file: bool) -> list[GoldDocument]:
+    """Return the documents of all files, each of the corpus it names or of its file."""
+    if not by_file:
+        return list(read_gold(paths))
+    return [replace(gold, corpus=path.stem) for path in paths for gold in read_gold([path])]
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(
@@ -114,11 +121,12 @@ def main() -> None:
     parser.add_argument("--leave-out", action="store_true", help="train without each corpus in turn")
     parser.add_argument("--encoders", type=Path, help="where training.encoder has left the parts' encoders")
     parser.add_argument("--parsed", action="store_true", help="without an encoder, on spaCy's names")
+    parser.add_argument("--by-file", action="store_true", help="scores of each file, not of each corpus")
     parser.add_argument("--every", type=int, default=1, help="only every n-th document")
     parser.add_argument("--kinds", action="store_true", help="also what is found of each kind of place")
     parser.add_argument("--json", action="store_true", help="one JSON object for programs")
     options = parser.parse_args()
-    documents = [d for i, d in enumerate(read_gold(options.corpora)) if i % options.every == 0]
+    documents = [d for i, d in enumerate(_read(options.corpora, options.by_file)) if i % options.every == 0]
     if (options.folds or options.leave_out) and not (options.encoders or options.parsed):
         parser.error("cross-validation needs --encoders FOLDER (see python -m training.encoder) or --parsed")
     with patch("places.recognise.english.encoder", lambda: None) if options.parsed else nullcontext():

@@ -3,7 +3,8 @@
 The convention is the plain, mappable one. Demonyms and adjectives (Egyptian), and what an annotation marks
 without meaning a place by it (expressions, homonyms, languages), are *neutral*: neither asked for nor held
 against a system. Every other gold toponym is asked for. A place is right if it is the same record or lies
-within 161 km (100 miles) of the gold point, the threshold that geoparsing papers share.
+within 161 km (100 miles) of the gold point, the threshold that geoparsing papers share, or within the gold's
+own radius where that is wider: of a region, a sea, a river.
 """
 
 import json
@@ -25,7 +26,10 @@ _NEUTRAL_KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldToponym:
-    """A span that an annotator marked; ``lat`` and ``lon`` are None where the annotation has none."""
+    """A span that an annotator marked; ``lat`` and ``lon`` are None where the annotation has none.
+
+    ``radius_km`` is how far from its point a place is still right.
+    """
 
     start: int
     end: int
@@ -34,6 +38,7 @@ class GoldToponym:
     lon: float | None = None
     id: str = ""
     neutral: bool = False
+    radius_km: float = RIGHT_WITHIN_KM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,15 +148,16 @@ def _toponym(item: dict[str, object], is_demonym: Callable[[str], bool]) -> Gold
         lon=None if lon is None else float(str(lon)),
         id=f"geonames:{number}" if number is not None else "",
         neutral=neutral,
+        radius_km=max(RIGHT_WITHIN_KM, float(str(item.get("radius_km") or 0))),
     )
 
 
 def is_right(gold: GoldToponym, place: Place | None) -> bool:
-    """Tell whether the place is the gold record or lies within 161 km of the gold point."""
+    """Tell whether the place is the gold record or lies within the gold's radius of its point."""
     if place is None or gold.lat is None or gold.lon is None:
         return False
     return _same_record(gold, place) or (
-        km_between(gold.lat, gold.lon, place.lat, place.lon) <= RIGHT_WITHIN_KM
+        km_between(gold.lat, gold.lon, place.lat, place.lon) <= gold.radius_km
     )
 
 

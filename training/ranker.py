@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from places import resolve
-from places.evaluate import RIGHT_WITHIN_KM, GoldDocument, GoldToponym, Share, calibration, is_right
+from places.evaluate import GoldDocument, GoldToponym, Share, calibration, is_right
 from places.gazetteer import world
 from places.gazetteer.distance import km_between
 from places.model import Mention, Place
@@ -144,7 +144,7 @@ def _right_rows(item: GoldToponym, places: Sequence[Place]) -> Floats:
     same = np.array([p.id == item.id for p in places]) if item.id else np.zeros(len(places), dtype=bool)
     if same.any():
         return same.astype(float)
-    near = far <= SAME_KM if far.min() <= SAME_KM else (far <= RIGHT_WITHIN_KM) & (far == far.min())
+    near = far <= SAME_KM if far.min() <= SAME_KM else (far <= item.radius_km) & (far == far.min())
     return np.asarray(near, dtype=float)
 
 

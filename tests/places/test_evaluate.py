@@ -12,6 +12,7 @@ from places.evaluate import (
     GoldToponym,
     Share,
     calibration,
+    is_right,
     read_corpus,
     score_end_to_end,
     score_recognition,
@@ -55,6 +56,18 @@ def test_resolution_counts_every_gold_toponym_with_coordinates() -> None:
     scores = score_resolution(GOLD, [located(5, 10, PARIS)])
     assert scores.resolution == Share(1, 2)
     assert scores.resolution_id == Share(1, 2)
+
+
+def test_an_annotation_may_give_a_wider_radius_but_no_narrower_one(tmp_path: Path) -> None:
+    line = {"text": "Gobi", "toponyms": [{"start": 0, "end": 4, "text": "Gobi", "lat": 44, "lon": 105}]}
+    asked = [{**line["toponyms"][0], "radius_km": radius} for radius in (5, 600)]  # type: ignore[dict-item]
+    path = tmp_path / "own.jsonl"
+    path.write_text("\n".join(json.dumps({**line, "toponyms": [one]}) for one in asked), encoding="utf-8")
+    narrow, wide = (gold.toponyms[0] for gold in read_corpus(path, lambda text: False))
+    gobi = Place(id="x:1", name="Gobi", lat=42.6, lon=103.4, feature="DSRT")
+    assert (narrow.radius_km, wide.radius_km) == (161.0, 600.0)
+    assert not is_right(narrow, gobi)
+    assert is_right(wide, gobi)
 
 
 def test_within_161_kilometres_is_right_and_beyond_is_wrong() -> None:
