@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from places.calendar_words import MONTH_NAMES, MONTH_SHORTS, WEEKDAY_NAMES, alternatives
 from places.model import Document
 from storymap.model import Span, When
 from storymap.when import Time, times
@@ -12,9 +13,7 @@ from storymap.when import Time, times
 _LINE = re.compile(r"^[^\n]{3,}$", re.MULTILINE)
 _LONGEST = 70  # characters of a head
 _ENTRY = re.compile(r"(?P<head>[^\n—–:()]{3,45}?)(?:\.?\s*(?:—|–|--)|:|\.)\s*(?=[^\W\d_]{2}|[\"“‘])")
-_MONTH = re.compile(
-    r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-)
+_MONTH = re.compile(rf"(?i)\b(?:{alternatives(MONTH_NAMES, MONTH_SHORTS, WEEKDAY_NAMES)})")
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"\b1\d{3}\b|\b20\d{2}\b")
 _MOST_WORDS = 5

@@ -3,6 +3,8 @@
 All entries are lower case. A list is a claim about the language, not about a corpus.
 """
 
+from places.calendar_words import MONTH_NAMES, MONTH_SHORTS, WEEKDAY_NAMES
+
 LOCATIVE = frozenset(
     "in at near from to into toward towards across around outside inside throughout via off through "
     "within between behind beyond above below along beside over under onto upon past by".split()
@@ -97,10 +99,8 @@ SPEECH = frozenset(
     "said says say told tells added adds asked asks replied explained noted wrote writes thinks believes "
     "recalled insisted argued smiled laughed nodded testified tweeted joked".split()
 )
-WEEKDAYS_MONTHS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. "
-    "dec.".split()
+WEEKDAYS_MONTHS = (
+    frozenset(WEEKDAY_NAMES) | frozenset(MONTH_NAMES) | frozenset(f"{short}." for short in MONTH_SHORTS)
 )
 # Names of news agencies that stand where a place could: credits, datelines.
 AGENCIES = frozenset("ap afp reuters upi dpa tass xinhua kcna yonhap bloomberg interfax ria efe ansa".split())

@@ -7,13 +7,14 @@ Words are split finer than spaCy splits them (at every hyphen and slash), becaus
 import re
 from collections.abc import Iterator
 
+from places.calendar_words import MONTH_SHORTS, alternatives
 from places.recognise.line import Line, line_of
 from places.syntax import paragraphs
 
 # Short forms that keep their full stop; a state's ("Mass.") do not need to: the gazetteer knows them with it.
 _SHORT = (
     "Mr Mrs Ms Messrs Dr Prof Rev Fr Sr Jr St Ste Mt Ft Gov Sen Rep Pres Gen Adm Col Lt Maj Capt Cmdr Sgt "
-    "Cpl Pvt Pfc Supt Det Hon Atty Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec No Nos Inc Co Corp Ltd "
+    "Cpl Pvt Pfc Supt Det Hon Atty No Nos Inc Co Corp Ltd "
     "Bros Dept Ave Blvd Rd Ln Hwy Rte Pkwy Twp vs"
 )
 _LETTER = r"[^\W\d_]"
@@ -21,7 +22,7 @@ _WORD = re.compile(
     r"(?P<web>(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)])"  # an address is one word: no place is in it
     r"|(?P<mail>[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
     rf"|(?P<dotted>{_LETTER}\.(?:{_LETTER}{{1,3}}\.)+)"  # U.S., N.Y., W.Va., Ph.D.
-    rf"|(?P<short>(?:{'|'.join(_SHORT.split())})\.(?!\w))"
+    rf"|(?P<short>(?:{'|'.join(_SHORT.split())}|{alternatives(MONTH_SHORTS)})\.(?!\w))"
     r"|(?P<possessive>['’`´](?:[sS])(?!\w))"
     r"|(?P<number>\d+(?:[.,:]\d+)+)"
     r"|(?P<word>[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*(?:['’](?![sS](?!\w))[^\W_]+)*)"

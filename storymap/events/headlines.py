@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from places.calendar_words import MONTH_NAMES, MONTH_SHORTS, WEEKDAY_NAMES, alternatives
 from storymap.events import lexicon, tree
 from storymap.events.clauses import Clause
 from storymap.events.draft import Draft
@@ -15,9 +16,7 @@ from storymap.events.titles import LONGEST, headline
 from storymap.model import When, Where
 
 _FEWEST_WORDS = 3
-_DATE = re.compile(
-    r"\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-)
+_DATE = re.compile(rf"\d|(?:{alternatives(MONTH_NAMES, MONTH_SHORTS, WEEKDAY_NAMES)})")
 
 
 def title_of(one: Joined, where: Sequence[Where], when: When, paragraph: Paragraph, names: Names) -> str:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STORY = ("ROOT", "ccomp", "parataxis", "advcl", "relcl")
-_MAKES = lexicon.words("build found establish open construct erect launch lay make create invent design")
 _LONGEST_NAME = 5  # words
 _ASIDES = frozenset({"relcl", "acl", "appos", "punct", "prep", "conj", "cc", "advcl"})
 
@@ -42,7 +41,7 @@ def hear_of(clause: Clause, names: Names, times: frozenset[int] = frozenset()) -
     aside = clause.chain == "relcl"  # "where she met …": of its subject the clause above has told
     several = "" if aside or subject is None or not _is_many(subject) else _nameless(subject, names, times)
     thing = "" if aside else _thing(subject, names, times)
-    made = tree.lemma(clause.head) in _MAKES or not (thing or several)
+    made = tree.lemma(clause.head) in lexicon.MAKES or not (thing or several)
     thing = (_thing(other, names, times) if made else "") or thing
     for noun in (subject, other):
         if noun is not None and noun.pos_ == "PRON":

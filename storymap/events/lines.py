@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from places.calendar_words import WEEKDAY_NAMES, alternatives
 from places.syntax import Block, parse
 from storymap.letters import entry_head
 
@@ -39,7 +40,7 @@ _HEADING = re.compile(
     rf"^(?:chapter|part|book|day|week|act|canto|letter|section)\s+{_NUMBER}\b", re.IGNORECASE
 )
 _FILLERS = re.compile(
-    r"(?i)\b(?:day|the|of|at|on|in|near|from|to|and|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"(?i)\b(?:day|the|of|at|on|in|near|from|to|and|{alternatives(WEEKDAY_NAMES)}"
     r"|evening|morning|noon|night|chapter|letter|[ivxl]+|one|two|three|four|five|six|seven|eight|nine|ten)\b|[\d\W_]+"
 )
 _WAY = re.compile(r"\bfrom\b.+\bto\b", re.IGNORECASE)

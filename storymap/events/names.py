@@ -15,23 +15,7 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 2  # sentences
 _NAMED = frozenset({"PERSON", "ORG", "NORP"})
-_SHE = lexicon.words(
-    "mrs ms miss lady queen princess duchess empress countess baroness madame sister mother wife daughter "
-    "widow aunt niece actress she her nun heiress woman girl"
-)
-_HE = lexicon.words(
-    "mr sir king prince duke emperor count baron lord monsieur brother father husband son uncle nephew "
-    "actor he him monk heir man boy friar bishop pope"
-)
-_HONORIFIC = (
-    _SHE
-    | _HE
-    | lexicon.words(
-        "dr prof professor president general captain colonel major lieutenant sergeant admiral commander "
-        "minister senator governor mayor judge chief saint st archbishop cardinal ambassador premier "
-        "chancellor"
-    )
-)
+_HONORIFIC = lexicon.SHE | lexicon.HE | lexicon.HONORIFIC
 
 
 @dataclass(slots=True)
@@ -205,9 +189,9 @@ def _gender(words: "Words") -> str:
     before = words.doc[words.start - 1].lower_.rstrip(".") if words.start else ""
     first = words[0].lower_.rstrip(".")
     for word in (first, before):
-        if word in _SHE:
+        if word in lexicon.SHE:
             return "f"
-        if word in _HE:
+        if word in lexicon.HE:
             return "m"
     return ""
 

@@ -29,7 +29,6 @@ from storymap.when import Time
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _SHORT_HEADING = 8  # words
 _UNTOLD = ("undated report", "state")  # that somebody said something or was somehow is no event at all
-_EMPTY = lexicon.words("be have do take place hold make get go come say new first other")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,7 +349,7 @@ def _words(clause: Clause) -> frozenset[str]:
     return frozenset(
         tree.lemma(t)
         for t in clause.words
-        if t.pos_ in _CONTENT and tree.lemma(t) not in _EMPTY and len(t) > 2
+        if t.pos_ in _CONTENT and tree.lemma(t) not in lexicon.EMPTY and len(t) > 2
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from places.calendar_words import WEEKDAY_NAMES
 from storymap.events import lexicon, tree
 from storymap.events.clauses import Clause
 from storymap.events.kinds import reported_by
@@ -14,7 +15,7 @@ _FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _HABITUAL_DETERMINERS = frozenset({"every", "each"})
 _TIMES = frozenset(
-    {"day", "year", "week", "month", "morning", "evening", "night", "summer", "winter", "sunday"}
+    {"day", "year", "week", "month", "morning", "evening", "night", "summer", "winter", *WEEKDAY_NAMES}
 )
 
 

@@ -24,10 +24,6 @@ _LONGEST_ASIDE = 6  # words
 _DANGLING = re.compile(r"(?:[ ,;:—–-]+(?:and|or|but|the|an?|of|to))+$")
 _ABBREVIATED = re.compile(r"\b(?:[ap]\.m|Jr|Sr|Co|Inc|Ltd|St)\.$")
 _NEEDED = ("prt", "attr", "acomp", "oprd", "dative", "dobj", "xcomp")
-_WHITHER = lexicon.words(
-    "away back home east west north south abroad ashore together inland southward northward eastward "
-    "westward ablaze ill aground adrift overboard"
-)
 
 Piece = tuple[int, int, str]
 """A phrase that may follow: how little it matters, where it stands, its text."""
@@ -141,7 +137,7 @@ def _complements(clause: Clause, known: Known) -> tuple[list[str], list[str]]:
                 rest.append((weight, c.i, text))
         elif c.dep_ == "advcl" and any(a.tag_ == "TO" for a in c.children) and c.i > head.i:
             rest.append((2, c.i, _infinitive(c, known) if tree.child(c, "ccomp") is None else ""))
-        elif c.dep_ == "advmod" and c.i > head.i and c.lower_ in _WHITHER:
+        elif c.dep_ == "advmod" and c.i > head.i and c.lower_ in lexicon.WHITHER:
             needed.append(_join(c.text, *(prepositional(p, known) for p in c.children if p.dep_ == "prep")))
     if known.only:
         rest += _own_phrases(clause, known, {position for _, position, _ in rest})

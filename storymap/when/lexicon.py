@@ -1,52 +1,10 @@
 """The words of English dates (months, weekdays, numbers, units …) and regular expressions of them."""
 
+from places.calendar_words import MONTH_NAMES, MONTH_SHORTS, WEEKDAY_NAMES, WEEKDAY_SHORTS, alternatives
 from storymap.when.partial import Part
 
-MONTHS = {
-    "january": 1,
-    "february": 2,
-    "march": 3,
-    "april": 4,
-    "may": 5,
-    "june": 6,
-    "july": 7,
-    "august": 8,
-    "september": 9,
-    "october": 10,
-    "november": 11,
-    "december": 12,
-    "jan": 1,
-    "feb": 2,
-    "mar": 3,
-    "apr": 4,
-    "jun": 6,
-    "jul": 7,
-    "aug": 8,
-    "sept": 9,
-    "sep": 9,
-    "oct": 10,
-    "nov": 11,
-    "dec": 12,
-}
-WEEKDAYS = {
-    "monday": 0,
-    "tuesday": 1,
-    "wednesday": 2,
-    "thursday": 3,
-    "friday": 4,
-    "saturday": 5,
-    "sunday": 6,
-    "mon": 0,
-    "tue": 1,
-    "tues": 1,
-    "wed": 2,
-    "thu": 3,
-    "thur": 3,
-    "thurs": 3,
-    "fri": 4,
-    "sat": 5,
-    "sun": 6,
-}
+MONTHS = MONTH_NAMES | MONTH_SHORTS
+WEEKDAYS = WEEKDAY_NAMES | WEEKDAY_SHORTS
 SEASONS = {"spring": 21, "springtime": 21, "summer": 22, "summertime": 22, "autumn": 23, "fall": 23}
 SEASONS |= {"winter": 24, "wintertime": 24, "midsummer": 22, "midwinter": 24}
 
@@ -169,12 +127,9 @@ def _any(words: object) -> str:
     return "|".join(sorted(map(str, words), key=len, reverse=True))  # type: ignore[call-overload]
 
 
-MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)(?!\w)"
-)
-WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-WEEKDAY_SHORT = rf"(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
+MONTH = rf"(?:{alternatives(MONTH_NAMES)}|(?:{alternatives(MONTH_SHORTS)})\b\.?)(?!\w)"
+WEEKDAY = rf"(?:{alternatives(WEEKDAY_NAMES)})"
+WEEKDAY_SHORT = rf"(?:{WEEKDAY}|(?:{alternatives(WEEKDAY_SHORTS)})\b\.?)"
 SEASON = r"(?:(?:mid-?)?(?:spring|summer|winter)(?:time)?|autumn|fall)\b"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 DAY_ORDINAL = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|d)\b"

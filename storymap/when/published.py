@@ -3,11 +3,12 @@
 import re
 from datetime import date
 
+from places.calendar_words import MONTH_NAMES, alternatives
 from places.model import Document
 from storymap.model import Day
 from storymap.when.calendar import add_days, ordinal, weekday
 from storymap.when.clock import Clock
-from storymap.when.lexicon import MONTH, WEEKDAYS
+from storymap.when.lexicon import MONTH, WEEKDAY, WEEKDAYS
 
 _TOP_LINES = 12
 _TOP_CHARACTERS = 2_500
@@ -33,10 +34,7 @@ _DATELINE = re.compile(
     r"(?:\s*\([^)\n]{2,40}\))?\s*(?:--?|–|—|:)",
     re.MULTILINE,
 )
-_DAY = (
-    r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!,?\s+(?:the\s+)?(?:\d|(?:January|February"
-    r"|March|April|May|June|July|August|September|October|November|December)\b))"
-)
+_DAY = rf"(?P<day>{WEEKDAY})(?!,?\s+(?:the\s+)?(?:\d|(?:{alternatives(MONTH_NAMES)})\b))"
 _REPORTED = re.compile(
     rf"\b(?:report(?:s|ed)|said|says|announced|told|confirmed|stated|added"
     rf"|according)\b[^.\n]{{0,60}}?(?<!the )\b{_DAY}"

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from places.calendar_words import MONTH_NAMES, MONTH_SHORTS, alternatives
 from places.model import Document
 from storymap.model import Day, Span, When
 from storymap.when.clock import Clock
@@ -22,7 +23,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{
 _PART_OF_FIGURE = re.compile(r"(?:\d[.,:/‐‑–-]|[$£€¥#№]\s?)$")
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-‑]$")
 _BEFORE_HYPHEN = re.compile(
-    r"(?:pre|post|mid|early|late|non|since|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer"
+    rf"(?:pre|post|mid|early|late|non|since|{alternatives(MONTH_NAMES, MONTH_SHORTS)}|spring|summer"
     r"|autumn|fall|winter)\w*",
     re.IGNORECASE,
 )
