@@ -29,12 +29,16 @@ PIPELINES = (
 )
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
-_LINE_END = re.compile(r"[ \t]*\n\s*")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*\n\s*")  # begun at the first blank only, so that time stays linear
 _SENTENCE_END = re.compile(r"[.!?:;…\"”’»)\]—–-]\s*$")
 _MAX_BLOCK = 20_000
 # A line break inside a paragraph is only how the text was typeset, a control character nothing that was
 # written; a space has the same length, so that offsets stay.
 _SPACES = dict.fromkeys([*range(32), *range(0x7F, 0xA0), 0x2028, 0x2029], " ")
+# The tokenizer's time grows with the square of what stands without a blank. A rule of a thousand equals signs
+# says nothing, and nothing that is written has five hundred letters in a row: there the parse sees blanks.
+_RULE = re.compile(r"([^\w\s])\1{80,}")
+_ENDLESS = re.compile(r"\S{500}(?=\S)")
 _GRAMMAR = ("parser", "attribute_ruler", "lemmatizer")
 
 
@@ -64,10 +68,16 @@ def parse(text: str, *, grammar: bool = True) -> Iterator[Block]:
         PipelineError: no English pipeline is installed.
     """
     spans = list(paragraphs(text))
-    pieces = (text[start:end].translate(_SPACES) for start, end in spans)
+    pieces = (_parseable(text[start:end]) for start, end in spans)
     docs = pipeline().pipe(pieces, batch_size=16, disable=() if grammar else _GRAMMAR)
     for (start, _), doc in zip(spans, docs, strict=True):
         yield Block(start, doc)
+
+
+def _parseable(paragraph: str) -> str:
+    """Return a paragraph, of the same length, as the pipeline can read it in linear time."""
+    ruled = _RULE.sub(lambda run: f"{run[1]}{' ' * (len(run[0]) - 2)}{run[1]}", paragraph.translate(_SPACES))
+    return _ENDLESS.sub(lambda chunk: f"{chunk[0][:-1]} ", ruled)
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,9 @@ _BY_SLUG = "SELECT no, slug, record FROM place WHERE slug = ?"
 _BY_CODE = "SELECT no, slug, record FROM division JOIN place WHERE no = division.place AND code = ?"
 
 _GEONAMES = re.compile(r"geonames:([0-9]{1,18})")
+# What a damaged or forged file brings up when it is asked.
+_DAMAGE = (sqlite3.Error, ValueError, LookupError, TypeError, AttributeError)
+_TABLES = {"meta", "place", "name", "division"}
 
 
 class FileGazetteer:
@@ -69,15 +72,31 @@ class FileGazetteer:
 
     def info(self) -> dict[str, str]:
         """Return what the file says of itself: version, counts, sources."""
-        return dict(self._ask("SELECT key, value FROM meta ORDER BY key"))
+        try:
+            facts = self._ask("SELECT key, value FROM meta ORDER BY key").fetchall()
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
+        return {str(key): str(value) for key, value in facts}
 
     def keys(self, shortest: int, longest: int) -> list[str]:
         """Return the names of so many letters, as places.text.key folds them, in alphabetical order."""
         lengths = (shortest, longest)
-        found = self._ask("SELECT DISTINCT key FROM name WHERE length(key) BETWEEN ? AND ?", lengths)
-        return [name for (name,) in found]
+        try:
+            found = self._ask("SELECT DISTINCT key FROM name WHERE length(key) BETWEEN ? AND ?", lengths)
+            return [str(name) for (name,) in found]
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
 
     def _found(self, name: str) -> tuple[Match, ...]:
+        try:
+            return self._looked_up(name)
+        except _DAMAGE as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: Exception) -> GazetteerError:
+        return GazetteerError(f"the gazetteer {self.path} is damaged ({error}); make it again")
+
+    def _looked_up(self, name: str) -> tuple[Match, ...]:
         for variant in variants(name):
             if found := self._exact(variant):
                 return found
@@ -103,8 +122,11 @@ class FileGazetteer:
         return tuple(found.values())
 
     def _one(self, sql: str, value: str | int) -> Place | None:
-        row = self._ask(sql, (value,)).fetchone()
-        return _place(*row) if row else None
+        try:
+            row = self._ask(sql, (value,)).fetchone()
+            return _place(*row) if row else None
+        except _DAMAGE as error:
+            raise self._damaged(error) from error
 
 
 def _place(no: int, slug: str | None, record: str) -> Place:
@@ -118,6 +140,10 @@ def _opened(path: Path) -> sqlite3.Connection:
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     try:
         db = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+        db.execute("PRAGMA trusted_schema = OFF")
+        kinds = dict(db.execute("SELECT name, type FROM sqlite_schema"))
+        if not all(kinds.get(table) == "table" for table in _TABLES):
+            raise GazetteerError(f"{path} is no gazetteer (a table is missing); make it again")
         (version,) = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() or ("none",)
     except sqlite3.Error as error:
         raise GazetteerError(f"{path} is no gazetteer ({error}); make it again") from error

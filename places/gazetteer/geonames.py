@@ -5,8 +5,10 @@ divisions, which the places lie in, so that memory does not grow with the number
 """
 
 import io
+import re
 import sqlite3
 import tempfile
+import zlib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -16,12 +18,13 @@ from zipfile import BadZipFile, ZipFile
 
 from places.errors import GazetteerError
 from places.gazetteer.names import kept_names
-from places.gazetteer.schema import Entry, write
+from places.gazetteer.schema import Entry, check_target, write
 from places.model import NameKind
 
 Progress = Callable[[int], object]
 
 _COLUMNS = 19
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
 _EVERY = 50_000
 # Of these the point only stands for something wide; with the whole class A.
 _WIDE = (
@@ -78,6 +81,7 @@ def import_dump(
     Raises:
         GazetteerError: a file is not what it should be; the text says where.
     """
+    check_target(target)
     codes: dict[str, tuple[bool, int]] = {}
     for line in _lines(
         dump, progress, lambda text: "\tADM1\t" in text or "\tADM2\t" in text or "\tPCL" in text
@@ -93,6 +97,8 @@ def import_dump(
             for line in _lines(dump, progress):
                 count += 1
                 yield _entry(line, numbers, more(line.no))
+        if not count:
+            raise GazetteerError(f"{dump} holds no places; nothing was written")
 
     write(target, entries(), {"source.GeoNames": f"{dump.name}: CC BY 4.0"})
     return count
@@ -127,10 +133,23 @@ def _parsed(cells: list[str]) -> _Line:
     if len(cells) != _COLUMNS:
         raise ValueError(f"{len(cells)} columns instead of {_COLUMNS}")
     return _Line(
-        no=int(cells[0]), name=cells[1], others=[name for name in cells[3].split(",") if name],
-        lat=float(cells[4]), lon=float(cells[5]), kind=cells[6], feature=cells[7], country=cells[8],
-        admin1=cells[10], admin2=cells[11], population=int(cells[14] or 0),
+        no=_whole(cells[0]), name=cells[1], others=[name for name in cells[3].split(",") if name],
+        lat=_degrees(cells[4], 90), lon=_degrees(cells[5], 180), kind=cells[6], feature=cells[7],
+        country=cells[8], admin1=cells[10], admin2=cells[11], population=_whole(cells[14] or "0"),
     )  # fmt: skip
+
+
+def _whole(text: str) -> int:
+    if not _WHOLE.fullmatch(text):
+        raise ValueError(f"no number that can be kept: {text[:40]!r}")
+    return int(text)
+
+
+def _degrees(text: str, limit: float) -> float:
+    number = float(text)
+    if not -limit <= number <= limit:  # nor what is not a number
+        raise ValueError(f"no number from -{limit} to {limit}: {text[:40]!r}")
+    return number
 
 
 def _texts(path: Path, progress: Progress) -> Generator[tuple[int, str], None, None]:
@@ -148,7 +167,9 @@ def _texts(path: Path, progress: Progress) -> Generator[tuple[int, str], None, N
                     progress(raw.tell() - done)
                     done = raw.tell()
             progress(path.stat().st_size - done)
-    except (OSError, BadZipFile, UnicodeDecodeError) as error:
+    except RuntimeError as error:  # an encrypted zip, or one packed in a way that Python does not know
+        raise GazetteerError(f"{path} cannot be unpacked: {error}; unpack it and name the text") from error
+    except (OSError, BadZipFile, UnicodeDecodeError, zlib.error) as error:
         raise GazetteerError(f"{path} cannot be read: {error}; download it again") from error
 
 

@@ -7,12 +7,14 @@ number of its names. ``name.rank`` orders the places of one name (places.gazette
 """
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from places.errors import GazetteerError
 from places.gazetteer.ranking import rank
 from places.gazetteer.record import one_cell, packed
 from places.model import Bounds, NameKind, Precision
@@ -101,9 +103,13 @@ def write(path: Path, entries: Iterable[Entry], meta: Mapping[str, str]) -> None
         path: Where the file shall be; its folder is made if need be.
         entries: The places, each ``no`` once. The same entries in the same order give the same bytes.
         meta: What the file says of itself.
+
+    Raises:
+        GazetteerError: the path is no plain file's or cannot be written, or two places have one number.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
+    target = check_target(path)
+    _clear_drafts(target)
+    draft = target.with_name(f"{target.name}.{os.getpid()}.part")
     draft.unlink(missing_ok=True)
     try:
         db = sqlite3.connect(draft, isolation_level=None)
@@ -111,9 +117,50 @@ def write(path: Path, entries: Iterable[Entry], meta: Mapping[str, str]) -> None
             _fill(db, entries, {**meta, "schema": SCHEMA_VERSION})
         finally:
             db.close()
-        draft.replace(path)
+        draft.replace(target)
+    except sqlite3.IntegrityError as error:
+        raise GazetteerError(
+            f"two places have one number or one code ({error}); each may stand once"
+        ) from error
+    except (sqlite3.Error, OSError) as error:
+        raise GazetteerError(f"{path} cannot be written: {error}") from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def check_target(path: Path) -> Path:
+    """Return the file that a path leads to, in a folder that is there; ask before long work, not after it.
+
+    Raises:
+        GazetteerError: it is no plain file, its folder cannot be made, or links lead in a circle.
+    """
+    try:
+        target = path.resolve()  # through a symbolic link, whose target is what is meant
+        if target.exists() and not target.is_file():
+            raise GazetteerError(f"{path} is no plain file; name another one with -o")
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError) as error:
+        raise GazetteerError(f"{path} cannot be written: {error}") from error
+    return target
+
+
+def _clear_drafts(target: Path) -> None:
+    """Take away what writers of this file have left that were killed."""
+    pattern = re.compile(re.escape(target.name) + r"\.(\d+)\.part")
+    for path in target.parent.iterdir():
+        found = pattern.fullmatch(path.name)
+        if found and not _is_running(int(found[1])):
+            path.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
 
 
 def _fill(db: sqlite3.Connection, entries: Iterable[Entry], meta: Mapping[str, str]) -> None:

@@ -6,8 +6,8 @@ properties of its features. Linked Places (github.com/LinkedPasts/linked-places-
 """
 
 import csv
-import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
@@ -20,6 +20,7 @@ from places.gazetteer.file import FileGazetteer
 from places.gazetteer.memory import MemoryGazetteer
 from places.model import Bounds, NameKind, Place
 from places.text import key
+from places.untrusted import parse_json, read_bytes
 
 # What a column or property may be called, besides what we call it.
 _CALLED = {
@@ -29,7 +30,9 @@ _CALLED = {
     "end": "to",
 }  # fmt: skip
 _DEFAULT_FEATURE = "PPL"
-_YEAR = re.compile(r"-?\d{1,6}")
+_YEAR = re.compile(r"-?[0-9]{1,6}")
+# More than all places of the earth need; a longer file is no list that somebody made by hand.
+_MOST_BYTES = 200_000_000
 
 # A place, its other names, or the reasons why it is none.
 Read = tuple[Place | None, tuple[str, ...], list[str]]
@@ -52,7 +55,7 @@ def load(path: Path) -> Gazetteer:
         raise GazetteerError("\n".join(faults))
     places: list[Place] = []
     names: dict[str, dict[str, NameKind]] = {}
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     for _, (place, aliases, _) in read:
         if place is not None:
             own = replace(place, id=_free_id(place, taken))
@@ -63,21 +66,25 @@ def load(path: Path) -> Gazetteer:
     return MemoryGazetteer(places, names)
 
 
-def _free_id(place: Place, taken: set[str]) -> str:
-    base = place.id or "user:" + key(place.name).replace(" ", "-")
-    number = next(n for n in range(1, len(taken) + 2) if (base if n == 1 else f"{base}-{n}") not in taken)
-    free = base if number == 1 else f"{base}-{number}"
-    taken.add(free)
+def _free_id(place: Place, taken: Counter[str]) -> str:
+    """Return an id that no place before has; ``taken`` counts how often each was wished for."""
+    free = base = place.id or "user:" + key(place.name).replace(" ", "-")
+    while free in taken:
+        taken[base] += 1
+        free = f"{base}-{taken[base]}"
+    taken[free] = 1
     return free
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_bytes(path, _MOST_BYTES).decode("utf-8-sig")
     except OSError as error:
         raise GazetteerError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise GazetteerError(f"{path} is not in UTF-8; save it so") from error
+    except ValueError as error:
+        raise GazetteerError(f"{path} cannot be read: {error}") from error
 
 
 def _rows(path: Path) -> Iterator[tuple[str, Read]]:
@@ -104,9 +111,9 @@ def _read_cells(columns: list[str], cells: list[str]) -> Read:
 
 def _features(path: Path) -> Iterator[tuple[str, Read]]:
     try:
-        data = json.loads(_text(path))
-    except json.JSONDecodeError as error:
-        raise GazetteerError(f"{path.name}: line {error.lineno}: no JSON: {error.msg}") from error
+        data = parse_json(_text(path))
+    except ValueError as error:
+        raise GazetteerError(f"{path.name}: {error}") from error
     features = data.get("features") if isinstance(data, dict) else None
     if not isinstance(features, list):
         raise GazetteerError(f"{path.name} is no GeoJSON FeatureCollection")
@@ -138,7 +145,7 @@ def _read_feature(feature: Mapping[str, Any]) -> Read:
     }
     try:
         lat, lon, bounds = _position(feature.get("geometry"))
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError):
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError):
         return None, (), ["no geometry that has a place on the earth"]
     place, names, reasons = _read(row | {"lat": str(lat), "lon": str(lon)}, [str(a) for a in aliases])
     if place is not None and bounds is not None:
@@ -148,11 +155,15 @@ def _read_feature(feature: Mapping[str, Any]) -> Read:
 
 def _position(geometry: Any) -> tuple[float, float, Bounds | None]:
     """Return the point of the geometry, and its bounds unless it is a point itself."""
+    from shapely.errors import ShapelyError
     from shapely.geometry import shape
 
     if isinstance(geometry, dict) and geometry.get("type") == "Point":  # the one that needs no library
         return float(geometry["coordinates"][1]), float(geometry["coordinates"][0]), None
-    figure = shape(geometry)
+    try:
+        figure = shape(geometry)
+    except ShapelyError as error:
+        raise ValueError("no geometry") from error
     if figure.is_empty:
         raise ValueError("nothing drawn")
     point = figure.representative_point()
@@ -187,8 +198,8 @@ def _read(row: Mapping[str, str], aliases: Iterable[str]) -> Read:
         f"feature is no GeoNames code: {row.get('feature')!r}": re.fullmatch(
             "([A-Za-z0-9]{2,6})?", row.get("feature", "")
         ),
-        f"population is no number: {row.get('population')!r}": re.fullmatch(
-            r"\d*", row.get("population", "")
+        f"population is no number: {_shown(row.get('population', ''))}": re.fullmatch(
+            r"[0-9]{0,15}", row.get("population", "")
         ),
         f"from or to is no year: {years['from']!r}, {years['to']!r}": all(
             not year or _YEAR.fullmatch(year) for year in years.values()
@@ -206,6 +217,11 @@ def _read(row: Mapping[str, str], aliases: Iterable[str]) -> Read:
         until=int(years["to"]) if years["to"] else None,
     )  # fmt: skip
     return place, tuple(name for alias in aliases if (name := alias.strip())), []
+
+
+def _shown(value: str) -> str:
+    """Return a user's value as an error quotes it: its beginning is enough to find it by."""
+    return repr(value if len(value) <= 40 else value[:40] + "…")
 
 
 def _number(text: str, limit: float) -> float | None:

@@ -1,5 +1,6 @@
 """A geocoder's answer → a place: what kind of thing it is, in which country, how exact."""
 
+import math
 from typing import Any
 
 from places.gazetteer.outlines import country_at
@@ -23,6 +24,7 @@ _FEATURES = {
     "mosque": "MSQE", "ruins": "RUIN", "archaeological_site": "ANS", "cemetery": "CMTY", "military": "INSM",
 }  # fmt: skip
 _DEFAULT = "BLDG"
+_MOST_DIGITS = 12  # of a population
 _AREAS = (
     "PCL", "ADM", "CONT", "OCN", "SEA", "BAY", "STRT", "ISL", "PEN", "STM", "LK", "RSV", "MTS", "VAL", "DSRT",
 )  # fmt: skip
@@ -63,7 +65,8 @@ def _name(raw: dict[str, Any], address: str) -> str:
     parts = _members(raw, "address")
     if not raw.get("name") and parts.get("house_number") and parts.get("road"):
         return f"{parts['house_number']} {parts['road']}"  # Nominatim's houses have no name of their own
-    return str(raw.get("name") or raw.get("toponymName") or address.split(",")[0])
+    names = (raw.get("name"), raw.get("toponymName"), address.split(",")[0])
+    return next((name for name in names if isinstance(name, str) and name), "")
 
 
 def _members(of: dict[str, Any], name: str) -> dict[str, Any]:
@@ -96,7 +99,7 @@ def _country(raw: dict[str, Any]) -> str:
 
 def _population(raw: dict[str, Any]) -> int:
     stated = str(raw.get("population") or "")
-    return int(stated) if stated.isdecimal() else 0
+    return int(stated) if stated.isdecimal() and len(stated) <= _MOST_DIGITS else 0
 
 
 def _bounds(raw: dict[str, Any]) -> Bounds | None:
@@ -110,4 +113,6 @@ def _bounds(raw: dict[str, Any]) -> Bounds | None:
             return None
     except (TypeError, ValueError):
         return None
-    return west, south, east, north
+    on_earth = all(math.isfinite(edge) for edge in (west, south, east, north))
+    on_earth = on_earth and -90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180
+    return (west, south, east, north) if on_earth else None

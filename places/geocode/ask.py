@@ -13,10 +13,12 @@ from urllib.error import URLError
 from places.errors import GeocoderError
 from places.geocode.answers import place_of
 from places.geocode.cache import Answers, Cache, default_path
-from places.geocode.services import connect, hints
+from places.geocode.services import LIMIT, connect, hints
 from places.model import Bounds, Place
 
-_PAUSE = 1.0  # seconds between two requests: Nominatim's usage policy, and no service's is stricter
+# Seconds between two requests: Nominatim asks for one, and no service is stricter. The pace counts where they
+# arrive, and one may be slower on its way than the next.
+_PAUSE = 1.2
 _FIRST_WAIT = 2.0  # seconds after the first failure; twice as long after each further one
 _MOST_WAIT = 30.0  # seconds of waiting for one name, all together
 _GIVE_UP = 3  # names in a row without any answer; after them the service is held to be out of reach
@@ -75,12 +77,13 @@ class Geocoder:
         # Rounded, because nearly the same neighbours bring the same answers.
         query = json.dumps([name, country, [round(edge) for edge in around or ()]], ensure_ascii=False)
         answers = self._cache.get(self.service, query)
-        if answers is None:
+        places = None if answers is None else _kept_places(self.service, answers)
+        if places is None:  # never asked, or what was kept is no answer any more
             answers, why = self._fresh(name, told)
             if why:
                 return Answer(why=why)
             self._cache.put(self.service, query, answers)
-        places = _places(self.service, answers)
+            places = _places(self.service, answers)
         return Answer(places=places, why="" if places else f"{self.service} knows no “{name}”")
 
     def _fresh(self, name: str, told: dict[str, Any]) -> tuple[Answers, str]:
@@ -116,8 +119,9 @@ def _answers(found: Any) -> Answers:
     locations = found if isinstance(found, list) else [found] if found else []
     answers = [
         {"address": one.address, "lat": one.latitude, "lon": one.longitude, "raw": one.raw}
-        for one in locations
+        for one in locations[:LIMIT]
     ]
+    json.dumps(answers, allow_nan=False, ensure_ascii=False).encode()  # a lone surrogate is no letter
     for answer in answers:
         place = place_of("", answer)
         if place.lat == place.lon == 0:  # how geopy reads an answer without coordinates
@@ -128,6 +132,14 @@ def _answers(found: Any) -> Answers:
 def _places(service: str, answers: Answers) -> tuple[Place, ...]:
     name = service.partition("@")[0]
     return tuple({place.id: place for place in (place_of(name, answer) for answer in answers)}.values())
+
+
+def _kept_places(service: str, answers: Answers) -> tuple[Place, ...] | None:
+    """Return the places of answers that were kept, None where they are damaged."""
+    try:
+        return _places(service, answers)
+    except (LookupError, ValueError, TypeError, AttributeError):
+        return None
 
 
 def _failure(service: str, error: Exception) -> tuple[str, float]:

@@ -1,10 +1,11 @@
 """What geocoders answered, kept on disk for good; whose turn it is to ask. Safe with several processes."""
 
 import json
+import logging
 import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ CREATE TABLE IF NOT EXISTS turn (service TEXT PRIMARY KEY, next REAL NOT NULL);
 _PATIENCE = 30.0  # seconds to wait for another process that is writing
 
 Answers = list[dict[str, Any]]
+_LOG = logging.getLogger(__name__)
 
 
 def default_path() -> Path:
@@ -32,7 +34,7 @@ class Cache:
     """A file of answers by service and question. Every call opens and closes it, so nothing stays locked."""
 
     def __init__(self, path: Path) -> None:
-        """Use the file, which is made if need be.
+        """Use the file, which is made if need be; one that is damaged is begun anew, and that is said.
 
         Raises:
             GeocoderError: it cannot be.
@@ -40,18 +42,30 @@ class Cache:
         self.path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with self._open() as db:
-                db.executescript(_TABLES)
-        except (OSError, sqlite3.Error) as error:
-            raise GeocoderError(f"the geocoders' cache {path} cannot be used: {error}; delete it") from error
+        except OSError as error:
+            raise GeocoderError(f"the geocoders' cache {path} cannot be used: {error}") from error
+        try:
+            self._begin_anew_if_damaged()
+        except sqlite3.Error as error:
+            raise GeocoderError(f"the geocoders' cache {path} cannot be used: {_advice(error)}") from error
+        with self._open() as db:
+            db.executescript(_TABLES)
 
     def get(self, service: str, query: str) -> Answers | None:
-        """Return what the service answered, [] if it knew nothing, None if it was never asked."""
+        """Return what the service answered, [] if it knew nothing, None if it was never asked.
+
+        An answer that was damaged on the disk counts as none.
+        """
         with self._open() as db:
             row = db.execute(
                 "SELECT places FROM answer WHERE service = ? AND query = ?", (service, query)
             ).fetchone()
-        return json.loads(row[0]) if row else None
+        try:
+            answers = json.loads(row[0]) if row else None
+        except (ValueError, TypeError, RecursionError):
+            return None
+        good = isinstance(answers, list) and all(isinstance(answer, dict) for answer in answers)
+        return answers if good else None
 
     def put(self, service: str, query: str, answers: Answers) -> None:
         """Keep what the service answered."""
@@ -74,5 +88,48 @@ class Cache:
             db.execute("COMMIT")
         return mine - now
 
-    def _open(self) -> "closing[sqlite3.Connection]":
-        return closing(sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None))
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """Open the file for one use.
+
+        Raises:
+            GeocoderError: the file cannot be opened, or somebody else has it for too long.
+        """
+        try:
+            with closing(self._connected()) as db:
+                yield db
+        except sqlite3.Error as error:
+            raise GeocoderError(
+                f"the geocoders' cache {self.path} cannot be used: {_advice(error)}"
+            ) from error
+
+    def _connected(self) -> sqlite3.Connection:
+        return sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
+
+    def _begin_anew_if_damaged(self) -> None:
+        try:
+            with closing(self._connected()) as db:
+                whole = db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",) and _has_our_tables(db)
+        except sqlite3.OperationalError:  # locked, or not to be read: that is no damage
+            raise
+        except sqlite3.DatabaseError:
+            whole = False
+        if not whole:
+            _LOG.warning("the geocoders' cache %s was damaged; it is begun anew", self.path)
+            self.path.unlink(missing_ok=True)
+
+
+def _has_our_tables(db: sqlite3.Connection) -> bool:
+    """Tell whether the file holds what we keep in it, or nothing at all yet."""
+    columns = {
+        table: [row[1] for row in db.execute(f"PRAGMA table_info({table})")] for table in ("answer", "turn")
+    }
+    if not any(columns.values()):
+        return True
+    return columns == {"answer": ["service", "query", "places"], "turn": ["service", "next"]}
+
+
+def _advice(error: sqlite3.Error) -> str:
+    if "locked" in str(error):
+        return f"{error}; another program has it: try again when that has ended"
+    return f"{error}; delete it, or make room for it"

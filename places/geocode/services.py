@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from places.errors import GeocoderError
 from places.model import Bounds
 
-_LIMIT = 5
+LIMIT = 5  # places that are asked for, and no more are looked at
 _TIMEOUT = 10.0
 # Parameters of geopy's geocoders that are needed although they have a default.
 _NEEDED = {"googlev3": ("api_key",), "google": ("api_key",), "here": ("apikey",)}
@@ -26,9 +26,10 @@ def connect(service: str) -> Any:
     Raises:
         GeocoderError: geopy knows no such service, or a key is missing; the text says which variable.
     """
-    from geopy.adapters import URLLibAdapter
     from geopy.exc import ConfigurationError
     from geopy.geocoders import SERVICE_TO_GEOCODER
+
+    from places.geocode.transport import LimitedAdapter
 
     name, _, address = service.partition("@")
     maker = SERVICE_TO_GEOCODER.get(name.casefold())
@@ -38,7 +39,7 @@ def connect(service: str) -> Any:
     accepted = inspect.signature(maker).parameters
     options: dict[str, Any] = {"timeout": _TIMEOUT, "user_agent": user_agent()}
     # geopy's other adapter tries again by itself, at its own pace instead of the service's.
-    options |= _keys(name.casefold(), accepted) | {"adapter_factory": URLLibAdapter}
+    options |= _keys(name.casefold(), accepted) | {"adapter_factory": LimitedAdapter}
     if address:
         options |= _address(name, address, accepted)
     try:
@@ -66,7 +67,7 @@ def hints(geocoder: Any, country: str, around: Bounds | None) -> dict[str, Any]:
     accepted = inspect.signature(geocoder.geocode).parameters
     offered: dict[str, Any] = {
         "exactly_one": False,
-        "limit": _LIMIT,
+        "limit": LIMIT,
         "language": "en",
         "addressdetails": True,
     }
@@ -99,7 +100,10 @@ def _keys(name: str, accepted: Any) -> dict[str, str]:
 
 
 def _address(name: str, address: str, accepted: Any) -> dict[str, str]:
-    parts = urlsplit(address if "://" in address else f"https://{address}")
+    try:
+        parts = urlsplit(address if "://" in address else f"https://{address}")
+    except ValueError as error:
+        raise GeocoderError(f"the geocoder {name} cannot be asked at {address!r}: {error}") from error
     if "domain" not in accepted or not parts.netloc:
         raise GeocoderError(f"the geocoder {name} cannot be asked at {address!r}")
     return {"domain": parts.netloc + parts.path.rstrip("/"), "scheme": parts.scheme}

@@ -1,12 +1,12 @@
 """The story file → Story; every error names the path inside the file."""
 
-import json
 import re
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 from places.model import MENTION_KINDS, Bounds, Candidate, Document, Mention, Place, Precision
+from places.untrusted import parse_json, read_bytes
 from storymap.errors import StoryFileError
 from storymap.files.fields import Fields
 from storymap.files.writing import FORMAT_VERSION
@@ -32,7 +32,9 @@ from storymap.model import (
     Who,
 )
 
-_DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
+_DAY = re.compile(r"(-?[0-9]{4,9})-([0-9]{2})-([0-9]{2})")
+# A book of four million characters with its story has some tens of megabytes.
+_MOST_BYTES = 500_000_000
 
 
 def load_story(path: Path) -> Story:
@@ -42,15 +44,13 @@ def load_story(path: Path) -> Story:
         StoryFileError: the file cannot be read, is no JSON or no story file; the text names file and path.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        data = parse_json(read_bytes(path, _MOST_BYTES).decode("utf-8-sig"))
     except OSError as error:
         raise StoryFileError(f"{path}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise StoryFileError(f"{path}: is not UTF-8 text, so no story file (byte {error.start})") from error
-    except json.JSONDecodeError as error:
-        raise StoryFileError(f"{path}, line {error.lineno}: is no JSON: {error.msg}") from error
-    except RecursionError as error:
-        raise StoryFileError(f"{path}: is nested too deeply to be a story file") from error
+    except ValueError as error:
+        raise StoryFileError(f"{path} is no story file: {error}") from error
     try:
         return story_from_dict(data)
     except StoryFileError as error:
@@ -152,7 +152,7 @@ def _day(fields: Fields, key: str) -> Day | None:
         return None
     match = _DAY.fullmatch(text)
     if match is None:
-        raise fields.fail(key, f"must be a day as 1945-08-15, not {text!r}")
+        raise fields.fail(key, f"must be a day as 1945-08-15, not {text[:40]!r}")
     day = Day(*map(int, match.groups()))
     if not (1 <= day.month <= 12 and 1 <= day.day <= 31):
         raise fields.fail(key, f"is no day of the calendar: {text!r}")

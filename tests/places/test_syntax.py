@@ -1,7 +1,9 @@
 """Paragraphs and parses: offsets stay those of the text."""
 
+import time
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,3 +63,22 @@ def test_control_characters_are_no_part_of_a_word() -> None:
     assert all(
         text[token.idx : token.idx + len(token)] == token.text for token in tokens if not token.is_space
     )
+
+
+@given(st.text(alphabet="ab=,. \n\t", max_size=60), st.integers(1, 1500), st.sampled_from("=,a!*'"))
+def test_long_runs_are_parsed_as_short_ones_and_offsets_stay(text: str, length: int, letter: str) -> None:
+    whole = f"Lima lay there {letter * length} {text} and Callao too."
+    tokens = [(b.start + t.idx, t.text) for b in parse(whole, grammar=False) for t in b.doc]
+    assert (whole.index("Callao"), "Callao") in tokens
+    assert max(len(word) for _, word in tokens if not word.isspace()) <= 500
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", " \t", "\n ", "\u3000"])
+def test_the_time_for_runs_of_blanks_grows_no_faster_than_they_do(blank: str) -> None:
+    def seconds(length: int) -> float:
+        text = f"Paris{blank * length}fell."
+        begun = time.process_time()
+        assert list(paragraphs(text))
+        return time.process_time() - begun
+
+    assert min(seconds(160_000) for _ in range(3)) < 6 * min(seconds(40_000) for _ in range(3)) + 0.02

@@ -112,7 +112,7 @@ def test_members_that_nobody_knows_are_left_alone() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"{", "line 1: is no JSON"),
+        (b"{", "line 1: no JSON"),
         (b"\xff\xfe", "is not UTF-8 text"),
         (b"[]", "is no story file"),
         (b"[" * 100_000, "nested too deeply"),

@@ -1,5 +1,9 @@
+import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -164,3 +168,68 @@ def test_importing_places_brings_no_heavy_library():
 )
 def test_the_world_has_the_right_place_first(name, place):
     assert places.gazetteer().lookup(name)[0].id == place
+
+
+def _made(path: Path) -> Path:
+    write(path, [Entry(no=1, name="Oz", lat=1, lon=2, feature="PPL")], {})
+    return path
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE place SET record = 'junk'",
+        "UPDATE place SET record = x'00ff'",
+        "UPDATE name SET kind = 99",
+        "UPDATE name SET kind = 'x'",
+    ],
+)
+def test_a_damaged_row_is_said_to_be_one(tmp_path, damage):
+    path = _made(tmp_path / "g.sqlite")
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(damage)
+        db.commit()
+    with pytest.raises(GazetteerError, match="is damaged"):
+        FileGazetteer(path).lookup("Oz")
+
+
+def test_a_file_whose_tables_are_views_is_no_gazetteer(tmp_path):
+    path = _made(tmp_path / "g.sqlite")
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(
+            "DROP TABLE name; CREATE VIEW name AS "
+            "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)"
+            " SELECT 'oz' AS key, x AS rank, 1 AS place, 0 AS kind, NULL AS spelling FROM n;"
+        )
+    with pytest.raises(GazetteerError, match="is no gazetteer"):
+        FileGazetteer(path)
+
+
+def test_a_link_is_written_through_and_what_is_no_file_is_refused(tmp_path):
+    real = tmp_path / "real.sqlite"
+    link = tmp_path / "link.sqlite"
+    link.symlink_to(real)
+    _made(link)
+    assert link.is_symlink()
+    assert FileGazetteer(real).lookup("Oz")
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(GazetteerError, match="is no plain file"):
+        _made(tmp_path / "pipe")
+
+
+def test_what_a_killed_writer_left_is_taken_away_and_a_living_ones_is_not(tmp_path):
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left, living = tmp_path / f"g.sqlite.{gone.pid}.part", tmp_path / f"g.sqlite.{os.getppid()}.part"
+    left.touch()
+    living.touch()
+    _made(tmp_path / "g.sqlite")
+    assert not left.exists()
+    assert living.exists()
+
+
+def test_two_places_of_one_number_are_refused(tmp_path):
+    twice = [Entry(no=1, name=name, lat=1, lon=2, feature="PPL") for name in ("Oz", "Uz")]
+    with pytest.raises(GazetteerError, match="each may stand once"):
+        write(tmp_path / "g.sqlite", twice, {})
+    assert list(tmp_path.iterdir()) == []

@@ -128,3 +128,47 @@ def test_a_zip_that_is_none_or_not_geonames_is_an_error(tmp_path):
         archive.writestr("a.csv", "x")
     with pytest.raises(GazetteerError, match="holds 0 tables"):
         import_dump(tmp_path / "y.zip", tmp_path / "out.sqlite")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (13, "Zelig", "", "nan", 20.1, "P", "PPL", "FD", "01", "", 5),
+        (13, "Zelig", "", "inf", 20.1, "P", "PPL", "FD", "01", "", 5),
+        (13, "Zelig", "", 91, 20.1, "P", "PPL", "FD", "01", "", 5),
+        ("9" * 30, "Zelig", "", 1, 20.1, "P", "PPL", "FD", "01", "", 5),
+        (13, "Zelig", "", 1, 20.1, "P", "PPL", "FD", "01", "", "9" * 5000),
+    ],
+)
+def test_a_row_with_a_number_that_cannot_be_kept_is_named(tmp_path, row):
+    with pytest.raises(GazetteerError, match="line 2 is no line of a GeoNames dump"):
+        import_dump(dump(tmp_path / "FD.zip", [LINES[0], row]), tmp_path / "g.sqlite")
+
+
+def test_one_number_twice_and_an_empty_dump_are_errors_and_the_old_gazetteer_stays(tmp_path):
+    target = tmp_path / "g.sqlite"
+    import_dump(dump(tmp_path / "FD.zip"), target)
+    before = target.read_bytes()
+    with pytest.raises(GazetteerError, match="each may stand once"):
+        import_dump(dump(tmp_path / "twice.zip", [LINES[3], LINES[3]]), target)
+    (tmp_path / "empty.txt").touch()
+    with pytest.raises(GazetteerError, match="holds no places"):
+        import_dump(tmp_path / "empty.txt", target)
+    assert target.read_bytes() == before
+
+
+@pytest.mark.parametrize("fault", ["encrypted", "method", "deflate"])
+def test_a_zip_that_cannot_be_unpacked_is_said_to_be_one(tmp_path, fault):
+    path = dump(tmp_path / "FD.zip")
+    data = bytearray(path.read_bytes())
+    local, central = data.index(b"FD.txt") - 30, data.rindex(b"FD.txt") - 46
+    if fault == "encrypted":
+        data[local + 6] |= 1
+        data[central + 8] |= 1
+    elif fault == "method":
+        data[local + 8] = data[central + 10] = 97
+    else:
+        data[local + 36 : local + 46] = b"\xff" * 10
+    path.write_bytes(data)
+    with pytest.raises(GazetteerError, match=r"unpacked|cannot be read"):
+        import_dump(path, tmp_path / "g.sqlite")

@@ -1,4 +1,5 @@
 import json
+import time
 
 import pytest
 
@@ -159,3 +160,35 @@ def test_linked_places_are_read_with_names_and_times(tmp_path):
         -670,
         1350,
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.csv", f"name,lat,lon,population\nA,1,2,{'9' * 5000}\n", "line 2: population is no number: '9999"),
+        ("a.csv", "name,lat,lon\nA,nan,2\n", "lat is no number"),
+        ("a.csv", "name,lat,lon,population\nA,1,2,१२\n", "population is no number"),
+        ("a.geojson", '{"type": "FeatureCollection", "features": [' + "9" * 5000 + "]}", "5000 digits"),
+        ("a.geojson", '{"features": [1e400]}', "a number that is too large"),
+        ("a.geojson", "[" * 100_000, "nested too deeply"),
+        (
+            "a.geojson",
+            '{"features": [{"properties": {"name": "A"}, "geometry": {"type": "Blob", "coordinates": []}}]}',
+            "no geometry",
+        ),
+    ],
+)
+def test_what_no_program_can_reckon_with_is_the_files_fault(tmp_path, name, content, says):
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(GazetteerError, match=says):
+        load(path)
+
+
+def test_a_name_that_stands_thousands_of_times_gets_ids_of_its_own_in_linear_time(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("name,lat,lon\n" + "Oz,1,2\n" * 20_000, encoding="utf-8")
+    begun = time.process_time()
+    found = load(path).lookup("Oz")
+    assert time.process_time() - begun < 10
+    assert len({place.id for place in found}) == len(found) == 20_000

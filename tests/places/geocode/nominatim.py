@@ -51,6 +51,7 @@ class Nominatim:
     def __init__(self):
         self.asked = []
         self.agents = []
+        self.moments = []
         self.faults = []
         self.address = ""
 
@@ -64,6 +65,7 @@ def serving():
         def do_GET(self):
             question = {k: v[0] for k, v in parse_qs(urlsplit(self.path).query).items()}
             state.asked.append(question)
+            state.moments.append(time.monotonic())
             state.agents.append(self.headers["User-Agent"])
             fault = state.faults.pop(0) if state.faults else None
             if fault:

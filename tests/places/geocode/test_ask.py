@@ -1,13 +1,17 @@
+import json
 import sqlite3
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from itertools import pairwise
 
 import pytest
 
 from places.errors import GeocoderError
 from places.geocode.ask import Clock, Geocoder
 from places.geocode.cache import Cache
-from places.geocode.services import connect, hints
-from tests.places.geocode.nominatim import Fault, serving
+from places.geocode.services import LIMIT, connect, hints
+from places.geocode.transport import MOST_BYTES
+from tests.places.geocode.nominatim import PLACES, Fault, serving
 
 
 class Watch:
@@ -85,7 +89,7 @@ def test_a_name_is_asked_only_once_even_by_the_next_run(geocoder, nominatim, tmp
 def test_requests_keep_a_second_apart(geocoder, watch):
     for name in ("Mill of Avonlea", "Lower Avonlea", "Nowhere"):
         geocoder.ask(name)
-    assert watch.slept == [0.0, 1.0, 1.0]
+    assert watch.slept == pytest.approx([0.0, 1.2, 1.2])
 
 
 @pytest.mark.parametrize(
@@ -207,3 +211,92 @@ def test_two_processes_share_the_cache_and_the_pace(tmp_path):
     db = sqlite3.connect(path)
     assert db.execute("SELECT count(*) FROM answer").fetchone() == (40,)
     db.close()
+
+
+def test_at_the_server_requests_are_never_less_than_a_second_apart(nominatim, tmp_path):
+    geocoder = Geocoder(f"nominatim@{nominatim.address}", cache=tmp_path / "cache.sqlite")
+    for name in ("Mill of Avonlea", "Lower Avonlea", "Nowhere"):
+        geocoder.ask(name)
+    gaps = [later - earlier for earlier, later in pairwise(nominatim.moments)]
+    assert len(gaps) == 2
+    assert min(gaps) >= 1.0
+
+
+@pytest.mark.parametrize("kept", ["{", "7", '["x"]', '[{"lat": 91, "lon": 0, "raw": {}}]', "[" * 5000])
+def test_a_damaged_entry_of_the_cache_is_asked_for_again(geocoder, nominatim, tmp_path, kept):
+    wanted = geocoder.ask("Mill of Avonlea")
+    with closing(sqlite3.connect(tmp_path / "cache.sqlite")) as db:
+        db.execute("UPDATE answer SET places = ?", (kept,))
+        db.commit()
+    assert geocoder.ask("Mill of Avonlea") == wanted
+    assert len(nominatim.asked) == 2
+
+
+def test_a_damaged_cache_is_begun_anew_and_that_is_said(tmp_path, caplog):
+    path = tmp_path / "cache.sqlite"
+    Cache(path).put("s", "q", [{"lat": 1}])
+    damaged = bytearray(path.read_bytes())
+    damaged[4096:5000] = b"x" * 904
+    path.write_bytes(damaged)
+    assert Cache(path).get("s", "q") is None
+    assert "begun anew" in caplog.text
+
+
+def test_a_cache_of_another_form_is_begun_anew(tmp_path):
+    path = tmp_path / "cache.sqlite"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE answer (other)")
+    cache = Cache(path)
+    cache.put("s", "q", [])
+    assert cache.get("s", "q") == []
+
+
+def test_a_locked_cache_is_waited_for_and_then_said_to_be_in_use(tmp_path, monkeypatch):
+    monkeypatch.setattr("places.geocode.cache._PATIENCE", 0.1)
+    path = tmp_path / "cache.sqlite"
+    cache = Cache(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(GeocoderError, match="another program has it"):
+            cache.put("s", "q", [])
+
+
+def _answer(**more):
+    return json.dumps([PLACES["Lower Avonlea"][0] | more]).encode()
+
+
+def test_an_answer_with_half_a_letter_is_none(geocoder, nominatim):
+    nominatim.faults = [Fault(body=_answer(name="\ud800"))] * 20
+    assert geocoder.ask("Lower Avonlea").why == f"{geocoder.service} sent something that is no answer"
+
+
+@pytest.mark.parametrize("box", [["nan", "1", "2", "3"], ["-91", "1", "2", "3"], ["1", "2", "3", "1e999"]])
+def test_bounds_that_are_not_on_the_earth_are_left_out(geocoder, nominatim, box):
+    nominatim.faults = [Fault(body=_answer(boundingbox=box))]
+    (place,) = geocoder.ask("Lower Avonlea").places
+    assert place.bounds is None
+
+
+def test_a_name_that_is_no_text_is_not_taken_for_one(geocoder, nominatim):
+    nominatim.faults = [Fault(body=_answer(name={"a": 1}))]
+    (place,) = geocoder.ask("Lower Avonlea").places
+    assert place.name == "Lower Avonlea"
+
+
+def test_of_a_list_without_end_only_the_first_places_are_looked_at(geocoder, nominatim):
+    many = PLACES["Lower Avonlea"][0]
+    nominatim.faults = [Fault(body=json.dumps([many | {"osm_id": n} for n in range(500)]).encode())]
+    assert len(geocoder.ask("Lower Avonlea").places) == LIMIT
+
+
+def test_an_answer_of_many_megabytes_is_none(geocoder, nominatim):
+    nominatim.faults = [Fault(body=b"[" + b" " * (MOST_BYTES + 1) + b"]")] * 20
+    assert geocoder.ask("Lower Avonlea").places == ()
+
+
+def test_a_redirect_to_another_host_is_not_followed(geocoder, nominatim):
+    there = [("Location", f"{nominatim.address.replace('127.0.0.1', 'localhost')}/search?q=Lower+Avonlea")]
+    nominatim.faults = [Fault(status=302, headers=there)] * 20
+    answer = geocoder.ask("Lower Avonlea")
+    assert answer.places == ()
+    assert "another host" in answer.why
