@@ -196,15 +196,26 @@ class Story:
 
         return story_map(self)
 
-    def save(self, path: str | Path) -> Path:
-        """Write the story to ``path`` and return it: a page for .html, the story file for .json or .geojson.
+    def export(self, path: str | Path, format: str | None = None) -> tuple[str, ...]:  # noqa: A002 - its name
+        """Write the story to ``path`` in the format that its ending or ``format`` names ("kml", "csv", …).
+
+        Return what the format cannot carry, in words; nothing for the page and the story file.
 
         Raises:
-            WriteError: the file cannot be written, or its name ends in something else.
+            WriteError: the file cannot be written, or there is no such format.
         """
-        from storymap.output import save
+        from storymap.export import save
 
-        return save(self, Path(path))
+        return save(self, Path(path), format).lost
+
+    def save(self, path: str | Path) -> Path:
+        """Write the story to ``path`` as its ending asks for, a page for .html, and return the path.
+
+        Raises:
+            WriteError: the file cannot be written, or no format has that ending.
+        """
+        self.export(path)
+        return Path(path)
 
     def _repr_html_(self) -> str:
         """Show the story in a notebook, as folium shows its maps."""

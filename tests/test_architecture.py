@@ -44,8 +44,8 @@ def test_places_knows_nothing_of_stories(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "storymap").rglob("*.py")), ids=str)
 def test_nothing_but_the_entry_points_imports_the_command_line(path: Path) -> None:
-    if path.name != "__main__.py":
-        assert "storymap.cli" not in imported(path)
+    if path.name != "__main__.py" and path.parent.name != "cli":
+        assert not {name for name in imported(path) if name.startswith("storymap.cli")}
 
 
 def test_importing_loads_nothing_heavy() -> None:

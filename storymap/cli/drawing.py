@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from storymap.console import Console
+from storymap.cli.console import Console
 from storymap.errors import ReadError
 
 if TYPE_CHECKING:
@@ -30,22 +30,48 @@ def page_for(name: str) -> Path:
     return Path(f"{stem}.map.html") if page.resolve() == Path(name).resolve() else page
 
 
-def write_page(console: Console, story: "Story", target: Path, drawing: dict[str, Any]) -> None:
-    """Draw the story as the options ask for and write its page, and its picture if one is wanted."""
-    from storymap.output import write
-    from storymap.page import page
+def write_page(console: Console, story: "Story", target: Path, options: dict[str, Any]) -> None:
+    """Write the story's page, drawn as the options say, and its picture if one is wanted.
 
-    html = page(
-        story,
-        tiles=drawing["tiles"],
-        theme=drawing["theme"],
-        css=_read_css(drawing["css"]) if drawing["css"] else "",
-    )
-    console.detail(f"drew the page, {len(html) // 1000} kB")
-    picture = _picture(story, drawing["preview"]) if drawing["preview"] else None
-    write(target, html)
+    If the target's ending asks for another format, that is what it gets.
+    """
+    from storymap.export.write import write
+
+    picture = _picture(story, options["preview"]) if options["preview"] else None
+    write_story(console, story, target, check_target(target, "html"), drawn_as(options))
     if picture is not None:
-        write(drawing["preview"], picture)
+        write(options["preview"], picture)
+
+
+def write_story(
+    console: Console, story: "Story", target: Path, name: str, drawing: dict[str, Any] | None = None
+) -> None:
+    """Write the story in the format of that name, and say what the format cannot carry."""
+    from storymap.export import save
+
+    exported = save(story, target, name, **(drawing or {}))
+    console.detail(f"wrote {len(exported.content) // 1000} kB")
+    for line in exported.lost:
+        console.say(f"{name}: {line}")
+
+
+def check_target(target: Path, otherwise: str) -> str:
+    """Return the name of the format that ``target`` asks for; ``otherwise`` if it has no ending.
+
+    Raises:
+        WriteError: nothing can be written there, or nothing of that ending.
+    """
+    from storymap.export import format_for
+    from storymap.export.write import check_writable
+
+    check_writable(target)
+    return format_for(target, otherwise=otherwise).name
+
+
+def drawn_as(options: dict[str, Any]) -> dict[str, Any]:
+    """Return those of the options that the user gave and that say how a page is drawn."""
+    drawn = {key: options[key] for key in ("tiles", "theme") if options[key]}
+    return {**drawn, "css": _read_css(options["css"])} if options["css"] else drawn
 
 
 def show_where(console: Console, target: Path, open_it: bool) -> None:
@@ -66,7 +92,7 @@ def _read_css(path: Path) -> str:
 
 
 def _picture(story: "Story", path: Path) -> str | bytes:
-    from storymap.output import check_writable
+    from storymap.export.write import check_writable
     from storymap.page.preview import preview_png, preview_svg
 
     check_writable(path)
@@ -82,9 +108,7 @@ _OPTIONS = (
         "--tiles",
         help="Online map tiles that a reader may switch on, by xyzservices' name: OpenStreetMap.Mapnik",
     ),
-    click.option(
-        "--theme", type=click.Choice(["paper", "plain"]), default="paper", show_default=True, help="Colours."
-    ),
+    click.option("--theme", type=click.Choice(["paper", "plain"]), show_default="paper", help="Colours."),
     click.option(
         "--css", type=click.Path(path_type=Path), help="A style sheet of your own, laid over the page's."
     ),

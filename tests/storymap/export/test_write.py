@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from storymap.errors import WriteError
-from storymap.files import load_story
-from storymap.output import save, write
-from tests.storymap.stories import journey
+from storymap.export.write import write
 
 
 def test_a_file_is_written_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -56,9 +54,3 @@ def test_a_directory_and_a_missing_directory_are_named(tmp_path: Path) -> None:
         write(tmp_path, "x")
     with pytest.raises(WriteError, match="does not exist"):
         write(tmp_path / "none" / "a.html", "x")
-
-
-def test_a_story_is_saved_as_its_files_name_asks(tmp_path: Path) -> None:
-    assert load_story(journey().save(tmp_path / "a.json")) == journey()
-    with pytest.raises(WriteError, match=r"must end in \.html"):
-        save(journey(), tmp_path / "a.pdf")

@@ -6,25 +6,6 @@ import tempfile
 from pathlib import Path
 
 from storymap.errors import WriteError
-from storymap.model import Story
-
-
-def save(story: Story, path: Path) -> Path:
-    """Write the story as its file's name asks for, .html, .json or .geojson, and return the path.
-
-    Raises:
-        WriteError: the file cannot be written, or its name ends in something else.
-    """
-    suffix = path.suffix.lower()
-    if suffix in {".html", ".htm"}:
-        from storymap.page import page
-
-        return write(path, page(story))
-    if suffix in {".json", ".geojson"}:
-        from storymap.files import dump_story
-
-        return write(path, dump_story(story))
-    raise WriteError(f"{path}: its name must end in .html (a page) or in .json or .geojson (a story file)")
 
 
 def write(path: Path, content: str | bytes) -> Path:

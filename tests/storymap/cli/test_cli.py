@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -14,7 +15,7 @@ from storymap.errors import ReadError
 from storymap.files import dump_story, load_story
 from tests.storymap.stories import journey
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "examples" / "medal-in-pyongyang.txt"
 STORY = "On 3 May 1893 Ada left Lisbon. She reached Horta on 17 May 1893 and married Rui in Lisbon in 1895.\n"
 
@@ -98,6 +99,17 @@ def test_a_story_file_makes_the_same_page_as_its_text(text: Path, capfd: pytest.
     assert run(capfd, "render", "ada.json", "-o", "rendered.html")[0] == 0
 
     assert Path("rendered.html").read_bytes() == Path("ada.html").read_bytes()
+
+
+def test_an_output_is_what_its_name_says(text: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(capfd, "story", text, "-o", "ada.json")[0] == 0
+    assert run(capfd, "render", "ada.json", "-o", "ada.geojson")[0] == 0
+    assert run(capfd, "build", text, "-o", "built.geojson")[0] == 0
+
+    story = load_story(Path("ada.json"))
+    assert load_story(Path("ada.geojson")) == story
+    assert load_story(Path("built.geojson")) == story
+    assert "must end in one of .html" in run(capfd, "build", text, "-o", "ada.docx")[2]
 
 
 def test_a_story_goes_to_standard_output(text: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -351,8 +363,11 @@ def test_the_gazetteer_is_searched_as_people_spell(capfd: pytest.CaptureFixture[
 
 
 def test_every_command_has_a_help_text() -> None:
-    for name, command in cli.commands.items():
+    context = click.Context(cli)
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
         result = CliRunner().invoke(cli, [name, "--help"])
 
         assert result.exit_code == 0
+        assert command is not None
         assert command.help

@@ -1,6 +1,6 @@
 from click.testing import CliRunner
 
-from storymap.gazetteer_cli import gazetteer
+from storymap.cli.gazetteer import gazetteer
 
 
 def run(*arguments):

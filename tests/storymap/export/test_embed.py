@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 from hypothesis import given
 
-from storymap.embed import iframe, page_title
+from storymap.export.embed import iframe, page_title
 from tests.storymap.stories import texts
 
 

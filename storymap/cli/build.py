@@ -1,0 +1,91 @@
+"""``storymap build``, ``places`` and ``story``: a text → its page, its places, its story file."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from storymap.cli.console import Console, console_options
+from storymap.cli.drawing import check_target, page_for, page_options, show_where, write_page, write_story
+from storymap.cli.inputs import inputs_argument, named, read_sources, read_story
+from storymap.cli.output import written
+from storymap.cli.reading import make_reading, reading_options
+from storymap.errors import ReadError
+
+
+@click.command()
+@inputs_argument
+@page_options
+@reading_options
+@console_options
+@click.pass_obj
+def build(console: Console, /, inputs: tuple[str, ...], **options: Any) -> None:
+    """Make the story map of a text: one HTML file that works without a network.
+
+    INPUT is a text file, or - for standard input; several become one story, a part each.
+    """
+    from storymap.summary import summary
+
+    target = options["output"] or page_for(inputs[0])
+    check_target(target, "html")
+    story = read_story(console, inputs, options)
+    if not story.places:
+        raise ReadError(f"{named(inputs)} names no place that could be put on a map, so no page was written")
+    write_page(console, story, target, options)
+    console.say(story.document.title)
+    for line in summary(story):
+        console.say(f"  {line}")
+    show_where(console, target, options["open_it"])
+
+
+@click.command()
+@inputs_argument
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a document and line, for programs.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else standard output."
+)
+@reading_options
+@console_options
+@click.pass_obj
+def places(
+    console: Console, /, inputs: tuple[str, ...], as_json: bool, output: Path | None, **about: Any
+) -> None:
+    """List the places that a text names, and where they are.
+
+    INPUT is a text file, - for standard input, or a .jsonl file of documents: {"id", "text", ...} a line.
+    With "spans": [[start, end], ...] in a line, exactly those words are looked up.
+    """
+    from storymap.api import locate_document
+    from storymap.listing import places_json, places_table
+
+    reading = make_reading(about)
+    with written(output) as write:
+        for source in read_sources(inputs, about):
+            console.detail(f"{source.document.id or 'text'}: {len(source.document.text)} characters")
+            located = locate_document(source.document, reading, spans=source.spans)
+            write(
+                f"{places_json(source.document, located)}\n"
+                if as_json
+                else places_table(source.document, located)
+            )
+
+
+@click.command("story")
+@inputs_argument
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else standard output."
+)
+@reading_options
+@console_options
+@click.pass_obj
+def story(console: Console, /, inputs: tuple[str, ...], output: Path | None, **about: Any) -> None:
+    """Write the story file of a text: all that the map shows, as GeoJSON to read and edit."""
+    from storymap.export import export
+
+    name = check_target(output, "story") if output else "story"
+    told = read_story(console, inputs, about)
+    if output is None:
+        click.echo(export(told, name).content, nl=False)
+        return
+    write_story(console, told, output, name)
+    console.say(f"written: {output}")

@@ -1,0 +1,11 @@
+"""The one way out: a table of formats, and one door through which every story leaves.
+
+export(story, "kml").content      a story as another format's text or bytes
+save(story, Path("map.html"))     a file, as its ending or a format's name asks for
+"""
+
+from storymap.export.door import export, save
+from storymap.export.format import Exported, Format
+from storymap.export.table import format_for, format_named, formats
+
+__all__ = ["Exported", "Format", "export", "format_for", "format_named", "formats", "save"]
