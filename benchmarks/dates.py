@@ -1,8 +1,10 @@
 """How many dates of a corpus are read right: span overlap and the same TIMEX3 value, per document and in all.
 
     python -m benchmarks.dates ../shared/corpora/time/wikiwars-train.jsonl
+    python -m benchmarks.dates ../shared/gold/stories [--list]
 
-Each line of the file is a document: {"id", "text", "published", "times": [{"start", "end", "value", …}]}. A
+A folder holds stories with the words that date their events (benchmarks.story_dates). Otherwise
+each line of the file is a document: {"id", "text", "published", "times": [{"start", "end", "value", …}]}. A
 range counts as its two ends. An expression of the corpus without a value counts as missed, whatever is read.
 """
 
@@ -17,6 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks import story_dates
 from places.model import Document
 from storymap.when import Mode, times
 
@@ -112,9 +115,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.dates", description="Value F1 of dates on a corpus."
     )
-    parser.add_argument("path", type=Path, help="a .jsonl file of documents with times")
+    parser.add_argument(
+        "path", type=Path, help="a .jsonl file of documents with times, or a folder of stories"
+    )
+    parser.add_argument(
+        "--list", action="store_true", help="print what is read wrong in stories that may be read"
+    )
     parser.add_argument("--mode", choices=("news", "narrative"), help="instead of finding it from each text")
     given = parser.parse_args()
+    if given.path.is_dir():
+        story_dates.report(given.path, verbose=given.list)
+        return 0
     if not given.path.is_file():
         print(f"{given.path}: no such file; give a .jsonl file of documents with times", file=sys.stderr)
         return 1
