@@ -137,6 +137,18 @@ DAY_WORD = rf"(?:{_any(ORDINALS)})\b"
 YEAR = r"[12]\d{3}(?!\d|[.,]\d|s\b)"
 ERA = r"(?:B\.\s?C\.(?:\s?E\.)?|BCE?\b|bce?\b|A\.\s?D\.|AD\b|CE\b|C\.\s?E\.)"
 ANY_YEAR = rf"(?P<year>{YEAR}|\d{{1,4}}(?=\s?{ERA}))(?:\s?(?P<era>{ERA}))?"
+# Behind a figure of three digits that is a year and no number of something.
+ENDS_YEAR = (
+    r"(?=[.,;:!?)\]](?!\d)|\s*$|\s+(?:the|a|an|he|she|it|they|his|her|its|their|we|I|when|and|but|at|in|to|from|by"
+    r"|on|as|after|was|is)\b)"
+)
+# A month's year and what stands between: "May, in the year of our Lord 633", "December (1584)", "May '15".
+YEAR_BEHIND = (
+    r"(?:\s*,\s*|\s+)(?:(?:in|of)\s+)?(?:(?:the\s+)?(?:year|yeare|yeere|yere)\s+"
+    r"(?:of\s+(?:our\s+Lord|grace|Christ)\s+)?)?"
+    rf"(?P<bracket>[\[(])?(?:{ANY_YEAR}|(?P<early>\d{{3}}){ENDS_YEAR}|['’‘](?P<short>\d\d)(?![\w'’]))"
+    r"(?(bracket)[\])])"
+)
 DAYTIME = rf"(?:{_any(DAYTIMES)})\b"
 UNIT = (
     r"(?:second|minute|min|hour|hr|day|night|week|fortnight|weekend|month|quarter|season|year|decade"

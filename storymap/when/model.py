@@ -20,7 +20,7 @@ class Reading:
     (a duration, a set, a reference) or has no date that can be said. ``mod`` is a TIMEX3 modifier.
     ``time`` is a time of day in TIMEX3's letters ("TMO") or figures ("T11:00"). ``relative``: the words alone
     do not say the date. ``assumed``: the date is a guess among several.
-    ``ends`` are the offsets of a range's two ends.
+    ``ends`` are the offsets of a range's two ends, or of the members of a list, whose dates are ``members``.
     """
 
     type: TimeType = "date"
@@ -33,7 +33,8 @@ class Reading:
     time: str = ""
     relative: bool = False
     assumed: bool = False
-    ends: tuple[tuple[int, int], tuple[int, int]] | None = None
+    ends: tuple[tuple[int, int], ...] = ()
+    members: tuple[Partial, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,8 @@ class Time:
         aside: whether it stands in parentheses, so that the story's time does not follow it.
         value: the TIMEX3 value ("2020-05-05", "P3W", "PAST_REF"); "" where none can be said.
         mod: the TIMEX3 modifier ("START", "APPROX", …), or None.
-        ends: the two ends of a range, each with its words and its TIMEX3 value; else empty.
+        ends: the two ends of a range, or the members of a list ("May 3 and 4"), each with its words and its
+            TIMEX3 value; else empty.
     """
 
     span: Span

@@ -5,7 +5,7 @@ from datetime import date as calendar_date
 from storymap.model import Day, When, WhenBasis
 from storymap.when.calendar import add_days
 from storymap.when.model import Reading, Relation
-from storymap.when.partial import Partial, bounds, day_of, year_of
+from storymap.when.partial import Partial, bounds, day_of, is_narrower, year_of
 from storymap.when.shift import previous
 
 _LETTERS = {
@@ -29,7 +29,7 @@ _INTERVAL_GRAINS = {"week", "quarter", "half"}
 def edtf(date: Partial) -> str:
     """Return the date in EDTF level 1; what level 1 has no sign for becomes an interval."""
     mark = "?" if date.uncertain else "~" if date.approx else ""
-    if date.part or date.grain in _INTERVAL_GRAINS or (mark and date.grain == "season"):
+    if is_narrower(date) or date.grain in _INTERVAL_GRAINS or (mark and date.grain == "season"):
         return _interval(date, mark)
     if date.grain in ("decade", "century", "millennium"):
         return _unspecified(date, mark)
@@ -99,7 +99,16 @@ def bounded(reading: Reading, date: When, relation: Relation | None) -> When:
     "By" and "until" end with the date, "before" with the last unit before it; "since" and "after" begin
     with it and have no end.
     """
-    if relation is None or reading.first is None or not date.known or date.extent != "within":
+    if relation is None or reading.first is None or not date.known:
+        return date
+    if reading.last is not None and relation in ("until", "by"):  # "until 1841–42"
+        return When(
+            edtf=f"../{_edge(reading.last, 1)}",
+            latest=bounds(reading.last)[1],
+            extent="open",
+            basis=date.basis,
+        )
+    if date.extent != "within":
         return date
     first = reading.first
     if relation in ("since", "after"):
@@ -111,7 +120,7 @@ def bounded(reading: Reading, date: When, relation: Relation | None) -> When:
 def _edge(date: Partial, side: int) -> str:
     """Return one end of an interval: a plain calendar date as it is, of any other date the outer day."""
     mark = "?" if date.uncertain else "~" if date.approx else ""
-    if date.grain in ("day", "month", "year") and not date.part:
+    if date.grain in ("day", "month", "year") and not is_narrower(date):
         return edtf(date)
     day = bounds(date)[side]
     if date.grain in ("decade", "century", "millennium"):
@@ -121,7 +130,8 @@ def _edge(date: Partial, side: int) -> str:
 
 def _interval(date: Partial, mark: str) -> str:
     first, last = bounds(date)
-    return f"{_shortest(first, last, first)}{mark}/{_shortest(first, last, last)}{mark}"
+    begin, end = _shortest(first, last, first), _shortest(first, last, last)
+    return begin + mark if begin == end else f"{begin}{mark}/{end}{mark}"
 
 
 def _shortest(first: Day, last: Day, day: Day) -> str:

@@ -80,7 +80,18 @@ def week_of(day: Day) -> Partial:
 def bounds(date: Partial) -> tuple[Day, Day]:
     """Return the first and the last day that the date may mean."""
     first, last = _whole(date)
-    return _narrowed(date, first, last) if date.part else (first, last)
+    return _narrowed(date, first, last) if is_narrower(date) else (first, last)
+
+
+def is_narrower(date: Partial) -> bool:
+    """Return whether "early", "late" or "first half" narrow the date.
+
+    "Late April" is some day of April: a month, a season or a quarter is not cut into thirds, which no writer
+    had in mind. Years and what is longer are.
+    """
+    return date.part is not None and (
+        date.part in ("H1", "H2") or date.grain not in ("month", "season", "quarter")
+    )
 
 
 def first_month(date: Partial) -> int:
@@ -106,17 +117,13 @@ def _whole(date: Partial) -> tuple[Day, Day]:
 def _narrowed(date: Partial, first: Day, last: Day) -> tuple[Day, Day]:
     """Return a third of the date: early, middle or late.
 
-    Early, mid and late in a month are its days 1–10, 11–20 and 21 to the end; of a year four months each, of
-    a season or quarter one month; of a decade the years 0–3, 4–6 and 6–9 (so "the late 1940s" are 1946–1949).
+    Early, mid and late in a year are four months each; of a decade the years 0–3, 4–6 and 6–9 (so "the late
+    1940s" are 1946–1949).
     H1 and H2 are halves.
     """
     if date.part in ("H1", "H2"):
         return _half(first, last, 0 if date.part == "H1" else 1)
     third = ("START", "MID", "END").index(date.part or "START")
-    if date.grain == "month":
-        return first._replace(day=(1, 11, 21)[third]), last if third == 2 else first._replace(
-            day=10 + 10 * third
-        )
     if date.grain == "decade":
         begin, end = ((0, 3), (4, 6), (6, 9))[third]
         return Day(date.year + begin, 1, 1), Day(date.year + end, 12, 31)
@@ -143,7 +150,7 @@ def _half(first: Day, last: Day, which: int) -> tuple[Day, Day]:
 
 
 def _third_of_months(date: Partial, third: int) -> tuple[Day, Day]:
-    each = {"season": 1, "quarter": 1, "half": 2, "year": 4}[date.grain]
+    each = {"half": 2, "year": 4}[date.grain]
     year, month = add_months(date.year, first_month(date), each * third)
     last_year, last_month = add_months(year, month, each - 1)
     return Day(year, month, 1), Day(last_year, last_month, month_length(last_year, last_month))

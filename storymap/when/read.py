@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from places.calendar_words import MONTH_NAMES, MONTH_SHORTS, alternatives
+from places.marks import without_marks
 from places.model import Document
 from storymap.model import Day, Span, When
 from storymap.when.clock import Clock
@@ -89,7 +90,8 @@ def clock_of(document: Document, *, mode: Mode | None = None) -> Clock:
 
 
 def read(text: str, clock: Clock) -> Iterator[tuple[Time, Reading]]:
-    """Yield the times of a text with their readings, and move the clock on."""
+    """Yield the times of a text with their readings, and move the clock on; reference marks do no harm."""
+    written, text = text, without_marks(text)
     patterns, addresses, years = table(), _addresses(text), years_ahead(text)
     position = 0
     for word in _WORD.finditer(text):
@@ -106,7 +108,7 @@ def read(text: str, clock: Clock) -> Iterator[tuple[Time, Reading]]:
             continue
         pattern, match, reading = found
         begin, end = _span(text, pattern, match)
-        time = _time(text, begin, end, reading)
+        time = _time(written, text, begin, end, reading)
         yield time, reading
         clock = moved(text, clock, time, reading, years)
         position = end
@@ -152,10 +154,10 @@ def _inside(spans: list[tuple[int, int]], position: int) -> bool:
     return index >= 0 and spans[index][0] <= position < spans[index][1]
 
 
-def _time(text: str, start: int, end: int, reading: Reading) -> Time:
+def _time(written: str, text: str, start: int, end: int, reading: Reading) -> Time:
     date = date_when(reading)
     relation = _relation(text, start, end) if reading.type == "date" else None
-    span = Span(start=start, end=end, text=text[start:end])
+    span = Span(start=start, end=end, text=written[start:end])
     when = bounded(reading, date, relation)
     return Time(
         span=span,
@@ -167,7 +169,7 @@ def _time(text: str, start: int, end: int, reading: Reading) -> Time:
         aside=is_aside(text, start),
         value=_value(reading),
         mod=reading.mod,
-        ends=_ends(text, reading),
+        ends=_ends(written, reading),
     )
 
 
@@ -183,11 +185,12 @@ def _value(reading: Reading) -> str:
 
 
 def _ends(text: str, reading: Reading) -> tuple[tuple[Span, str], ...]:
-    if reading.ends is None or reading.first is None or reading.last is None:
+    if not reading.ends or reading.first is None or reading.last is None:
         return ()
+    dates = reading.members or (reading.first, reading.last)
     return tuple(
         (Span(start=start, end=end, text=text[start:end]), timex(date))
-        for (start, end), date in zip(reading.ends, (reading.first, reading.last), strict=True)
+        for (start, end), date in zip(reading.ends, dates, strict=True)
     )
 
 

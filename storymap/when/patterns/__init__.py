@@ -31,6 +31,7 @@ def patterns() -> tuple[Pattern, ...]:
         days,
         durations,
         holidays,
+        lists,
         periods,
         ranges,
         references,
@@ -39,6 +40,6 @@ def patterns() -> tuple[Pattern, ...]:
         years,
     )
 
-    dates = (ranges, stretches, days, holidays, weekdays, counted, beside, periods, years)
+    dates = (ranges, lists, stretches, days, holidays, weekdays, counted, beside, periods, years)
     tables = (*dates, durations, clocktimes, references)
     return tuple(pattern for module in tables for pattern in module.PATTERNS)

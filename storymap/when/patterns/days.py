@@ -1,10 +1,10 @@
 """Days and months, with or without a year: May 5, 2020; 5 May; 2020-05-05; the 18th; April."""
 
 import re
+from dataclasses import replace
 
 from storymap.when.clock import Clock
 from storymap.when.lexicon import (
-    ANY_YEAR,
     DAY,
     DAY_ORDINAL,
     DAY_WORD,
@@ -21,16 +21,17 @@ from storymap.when.lexicon import (
     WEEKDAY_SHORT,
     WEEKDAY_WORDS,
     YEAR,
+    YEAR_BEHIND,
     mod_of,
     month_number,
     part_of,
 )
 from storymap.when.model import Reading
 from storymap.when.partial import Partial, real_day
-from storymap.when.patterns.guess import day_in, month_told, year_for_month
+from storymap.when.patterns.guess import day_in, month_told, year_for_month, year_of_weekday
 from storymap.when.patterns.pattern import Pattern
 
-_WEEKDAY = rf"(?:{WEEKDAY_SHORT}(?:\s+(?P<wtod>{DAYTIME}))?,?\s+(?:on\s+|of\s+)?(?:the\s+)?)?"
+_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY_SHORT})(?:\s+(?P<wtod>{DAYTIME}))?,?\s+(?:on\s+|of\s+)?(?:the\s+)?)?"
 _DAYTIME = (
     rf"(?:(?:early\s+|late\s+)?(?:in\s+the\s+|on\s+the\s+)?(?P<tod>{DAYTIME})(?:\s+hours)?\s+(?:of|on)"
     rf"\s+(?:the\s+)?)?"
@@ -63,16 +64,41 @@ _LIST_ENDS = re.compile(
     r"|they|it|when|as|for|from)\b)"
 )
 _GAP = 12
+_NEXT_CENTURY = 50  # two figures up to these are years of the 2000s, where the text names no other year
+
+
+def list_ends(text: str, end: int) -> bool:
+    """Return whether a figure that ends there is the last of a list of days, and counts nothing behind it."""
+    return bool(_LIST_ENDS.match(text, end))
+
+
 _ROMAN_INST = {"inst": 0, "instant": 0, "ult": -1, "ultimo": -1, "prox": 1, "proximo": 1}
 
 
 def year_value(match: re.Match[str], group: str = "year", era: str = "era") -> int | None:
     """Return the astronomical year of the match's groups, None if it names none."""
     named = match.groupdict()
-    digits = named.get(group)
+    digits = named.get(group) or (group == "year" and (named.get("early") or named.get("hyphened")))
     if not digits:
         return None
     return astronomical(int(digits), named.get(era))
+
+
+def short_year(match: re.Match[str], clock: Clock) -> int | None:
+    """Return the year that two figures stand for ("May '15", "19-Nov-12"), None without them."""
+    digits = match.groupdict().get("short") or match.groupdict().get("dashed")
+    return None if digits is None else year_of_century(int(digits), clock)
+
+
+def year_of_century(number: int, clock: Clock) -> int:
+    """Return the year that two figures stand for: near the story's, else at most half a century from 2000."""
+    told = clock.story or clock.now or clock.previous
+    if told is None:
+        return number + (1900 if number > _NEXT_CENTURY else 2000)
+    century = told.year // 100 * 100
+    return min(
+        (century - 100 + number, century + number, century + 100 + number), key=lambda y: abs(y - told.year)
+    )
 
 
 def astronomical(year: int, era: str | None) -> int:
@@ -116,8 +142,10 @@ def _is_name(match: re.Match[str], word: str, *, sure: bool) -> bool:
 
 def _full_day(match: re.Match[str], clock: Clock) -> Reading | None:
     month, day, year = month_number(match["month"]), day_number(match["day"]), year_value(match)
+    short = short_year(match, clock)
     if _is_name(match, match["month"], sure=year is not None or match["month"][0].isupper()):
         return None
+    year, guess = (short, (clock.story or clock.now) is None) if short is not None else (year, False)
     relative = year is None
     if year is None:
         year = _that_year(match, clock)
@@ -125,10 +153,15 @@ def _full_day(match: re.Match[str], clock: Clock) -> Reading | None:
         year = year_of_neighbour(match)
     if year is None:
         year = year_for_month(month, clock, match, day)
+        year = year_of_weekday(year, month, day, match.groupdict().get("weekday"), clock)
     if year is None:
         return Reading(value=f"XXXX-{month:02d}-{day:02d}", relative=True)
     date = day_in(year, month, day)
-    return Reading(first=date, time=_daytime(match), relative=relative) if date else None
+    if date is None:
+        return None
+    return Reading(
+        first=replace(date, uncertain=guess), time=_daytime(match), relative=relative, assumed=guess
+    )
 
 
 def _that_year(match: re.Match[str], clock: Clock) -> int | None:
@@ -178,6 +211,8 @@ def _bare_month(match: re.Match[str], clock: Clock) -> Reading | None:
     if _is_name(match, match["month"], sure=year is not None and match["month"][0].isupper()):
         return None
     month, relative = month_number(match["month"]), year is None
+    if match["short"]:
+        year = short_year(match, clock)
     for guess in (_that_year(match, clock), year_of_neighbour(match)):
         year = guess if year is None else year
     if year is None:
@@ -240,16 +275,6 @@ def _day_in_list(match: re.Match[str], clock: Clock) -> Reading | None:
     return Reading(first=date, relative=True) if date else None
 
 
-def _day_before_day(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Read the first day of "the 28 and 29 August"."""
-    month = month_number(match["month"])
-    year = year_value(match)
-    if year is None:
-        year = year_for_month(month, clock, match, 1)
-    date = None if year is None else day_in(year, month, day_number(match["day"]))
-    return Reading(first=date, relative=match["year"] is None) if date else None
-
-
 def _letter_day(match: re.Match[str], clock: Clock) -> Reading | None:
     """Read "the 3d inst.", "10th ult.": the day in this, the last or the next month."""
     month = month_told(clock) or clock.now
@@ -267,8 +292,8 @@ PATTERNS = (
     Pattern(
         name="month, day and perhaps year",
         first=_FIRST_DAY,
-        regex=rf"{_DAYTIME}{_WEEKDAY}(?P<month>{MONTH})\s+(?:the\s+)?{_DAY}(?:(?:\s*,\s*|\s+)(?:(?:in"
-        rf"|of)\s+)?{ANY_YEAR}|,?\s+{_THAT_YEAR})?",
+        regex=rf"{_DAYTIME}{_WEEKDAY}(?P<month>{MONTH})(?:\s+|\.\s*)(?:the\s+|ye\s+)?{_DAY}"
+        rf"(?:{YEAR_BEHIND}|,?\s+{_THAT_YEAR})?",
         build=_full_day,
         example="Tuesday, May 5th, 2020",
         value="2020-05-05",
@@ -276,8 +301,8 @@ PATTERNS = (
     Pattern(
         name="day, month and perhaps year",
         first=_FIRST_DAY | FIGURES | ORDINAL_WORDS,
-        regex=rf"{_DAYTIME}{_WEEKDAY}{_DAY}(?:\s+day)?(?:\s+of\s+|[\s-]+)(?P<month>{MONTH})"
-        rf"(?:(?:\s*,\s*|\s*-\s*|\s+(?:of\s+)?){ANY_YEAR}|,?\s+{_THAT_YEAR})?",
+        regex=rf"{_DAYTIME}{_WEEKDAY}{_DAY}(?:\.?\s+day|\.)?(?:\s+of\s+|(?P<hyphen>-)|\s+)(?P<month>{MONTH})"
+        rf"(?(hyphen)-(?:(?P<dashed>\d\d)(?![\w-])|(?P<hyphened>{YEAR}))|(?:{YEAR_BEHIND}|,?\s+{_THAT_YEAR})?)",
         build=_full_day,
         example="5th of May 2020",
         value="2020-05-05",
@@ -286,11 +311,28 @@ PATTERNS = (
     Pattern(
         name="month and perhaps year",
         first=MONTH_WORDS | PART_WORDS,
-        regex=rf"{PART}?(?P<month>{MONTH})(?:(?:\s*,\s*|\s+(?:of\s+|in\s+)?){ANY_YEAR}|,?\s+{_THAT_YEAR})?",
+        regex=rf"{PART}?(?P<month>{MONTH})(?:{YEAR_BEHIND}|,?\s+{_THAT_YEAR})?",
         build=_bare_month,
         example="late April 2019",
         value="2019-04",
         article=True,
+    ),
+    Pattern(
+        name="year, month and day",
+        first=FIGURES,
+        regex=rf"(?P<year>{YEAR})(?:,\s*|\.\s+|\s+)(?P<month>{MONTH})\s+{_DAY}(?!\s*,?\s*{YEAR})",
+        build=_full_day,
+        example="1806, May 16",
+        value="1806-05-16",
+    ),
+    Pattern(
+        name="year and month",
+        first=FIGURES,
+        regex=rf"(?P<part>)(?P<part_of>)(?P<short>)(?P<year>{YEAR}),\s*(?P<month>{MONTH})(?=\s*(?:[,;:)]|\.(?!\w)|-{{1,2}}|–|—|$)"
+        r"|(?<=\.)(?:\s|$))",
+        build=_bare_month,
+        example="1863, Dec.",
+        value="1863-12",
     ),
     Pattern(
         name="year, month and day in figures",
@@ -315,15 +357,6 @@ PATTERNS = (
         build=_letter_day,
         example="10th ult.",
         value="2020-04-10",
-        article=True,
-    ),
-    Pattern(
-        name="day before another day of its month",
-        first=FIGURES,
-        regex=rf"(?P<day>{DAY}(?:st|nd|rd|th)?)(?=(?:\s*{_AND_DAY}){{1,5}}(?:\s+of)?\s+(?P<month>{MONTH})(?:,?\s+{ANY_YEAR})?)",
-        build=_day_before_day,
-        example="28 and 29 August 1918",
-        value="1918-08-28",
         article=True,
     ),
     Pattern(

@@ -2,8 +2,10 @@
 
 import re
 
-from storymap.when.calendar import month_length
+from storymap.model import Day
+from storymap.when.calendar import month_length, weekday
 from storymap.when.clock import Clock
+from storymap.when.lexicon import WEEKDAYS
 from storymap.when.partial import WINTER, Partial, bounds, month_of
 
 _FUTURE = (
@@ -16,6 +18,8 @@ _PAST = r"was|were|had|did|has|have|said|told|took|began|came|went|met|fell|held
 _TENSE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b", re.IGNORECASE)
 _WINDOW = 90
 _NEAR = 600
+_OLD_STYLE = 1752  # until this year an English weekday may be one of the Julian calendar
+_WEEKDAYS_RETURN = 12  # years: within them every date falls on every weekday, 29 February excepted
 _SOON = 2  # months: without a verb, a date so little ahead is taken for an announcement
 _CLAUSE = re.compile(
     r"[.!?;\n\"“”]|,\s+(?:and|but|which|who|when|while|after|before)\b|\b(?:that|which|who|but)\b"
@@ -49,6 +53,21 @@ def year_for_month(month: int, clock: Clock, match: re.Match[str], day: int = 1)
     if story.grain in ("decade", "century", "millennium"):
         return None
     return _story_year(story, month)
+
+
+def year_of_weekday(year: int | None, month: int, day: int, name: str | None, clock: Clock) -> int | None:
+    """Return the year near a guess in which the day is the weekday that the text says; else the guess.
+
+    In news it is the last such year ("Saturday, June 27th"); a story may have gone on or back for a year.
+    """
+    if year is None or name is None or year <= _OLD_STYLE:
+        return year
+    number = WEEKDAYS[name.lower().rstrip(".")]
+    reach = range(_WEEKDAYS_RETURN) if clock.mode == "news" and clock.told is None else (0, -1, 1)
+    for back in reach:
+        if day <= month_length(year - back, month) and weekday(Day(year - back, month, day)) == number:
+            return year - back
+    return year
 
 
 def _told_nearby(clock: Clock, match: re.Match[str]) -> bool:

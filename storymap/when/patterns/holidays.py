@@ -6,7 +6,7 @@ from collections.abc import Callable
 from storymap.model import Day
 from storymap.when.calendar import add_days, easter, nth_weekday
 from storymap.when.clock import Clock
-from storymap.when.lexicon import YEAR
+from storymap.when.lexicon import ENDS_YEAR, YEAR
 from storymap.when.model import Reading
 from storymap.when.partial import day_of
 from storymap.when.patterns.guess import year_for_month
@@ -89,7 +89,7 @@ PATTERNS = (
         name="holiday",
         first=frozenset(name.split()[0].split("'")[0].rstrip(".") for name in HOLIDAYS),
         regex=rf"(?P<name>{_NAMES})(?:\s+(?P<night>night))?(?!\s+(?:Island|Offensive|Rising|egg|tree"
-        rf"|card|party|carol))(?:,?\s+(?:of\s+|in\s+)?(?P<year>{YEAR}))?\b",
+        rf"|card|party|carol))(?:,?\s+(?:of\s+|in\s+)?(?P<year>{YEAR}|\d{{3}}{ENDS_YEAR}))?\b",
         build=_holiday,
         example="Christmas Day 1914",
         value="1914-12-25",

@@ -29,6 +29,7 @@ from storymap.when.patterns.guess import year_for_season
 from storymap.when.patterns.pattern import Pattern
 
 _ORDINAL = rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
+_QUARTER = rf"{_ORDINAL[:-1]}|last|final)"
 _DETERMINED = re.compile(
     r"\b(?:in|during|by|until|till|since|throughout|over|through|that|this|the|of|all|every|each|same"
     r"|for|from|to|and)\s+$",
@@ -85,11 +86,19 @@ def _is_season(match: re.Match[str]) -> bool:
     return word == "spring" or bool(re.search(r"\b(?:the|that|by|in|and)\s+$", before))
 
 
-def _quarter(match: re.Match[str], _clock: Clock) -> Reading | None:
-    number = int(match["q"]) if match["q"] else day_number(match["nth"])
-    if not 1 <= number <= 4:
+def _quarter(match: re.Match[str], clock: Clock) -> Reading | None:
+    number = (
+        int(match["q"])
+        if match["q"]
+        else 4
+        if match["nth"].lower() in ("last", "final")
+        else day_number(match["nth"])
+    )
+    base = clock.now if clock.mode == "news" else clock.story or clock.now
+    if not 1 <= number <= 4 or (not match["year"] and base is None):
         return None
-    return Reading(first=Partial(grain="quarter", year=int(match["year"]), month=32 + number))
+    year = int(match["year"]) if match["year"] else base.year - (match["which"].lower() == "last")  # type: ignore[union-attr]
+    return Reading(first=Partial(grain="quarter", year=year, month=32 + number), relative=not match["year"])
 
 
 def _decade(match: re.Match[str], clock: Clock) -> Reading | None:
@@ -99,14 +108,28 @@ def _decade(match: re.Match[str], clock: Clock) -> Reading | None:
     if match["bc"]:
         year = 1 - year - 9
     elif len(digits) == 2:
-        year += clock.story.year // 100 * 100 if clock.story and clock.story.year > 100 else 1900
-    elif digits.endswith("00") and not part and year < 2000:
+        if _DEGREES.search(match.string, max(0, match.start() - 60), match.end() + 60):
+            return None
+        year = _last_decade(year, clock)
+    elif digits.endswith("00") and year < 2000 and (not part or part in ("H1", "H2")):
         grain = "century"
     date = Partial(grain=grain, year=year, part=part, approx=bool(match["approx"]))
     return Reading(first=date, mod=mod_of(part))
 
 
-def _decade_in_words(match: re.Match[str], _clock: Clock) -> Reading | None:
+_DEGREES = re.compile(r"°|degrees?|temperatures?|mph|Fahrenheit|per\s?cent", re.IGNORECASE)
+
+
+def _last_decade(number: int, clock: Clock) -> int:
+    """Return the first year of "the 70s": the last ones that had begun by the story's time."""
+    story = clock.story or clock.now or clock.previous
+    if story is None or story.year < 1000:
+        return 1900 + number
+    decade = story.year // 100 * 100 + number
+    return decade if decade <= story.year else decade - 100
+
+
+def _decade_in_words(match: re.Match[str], clock: Clock) -> Reading | None:
     if (
         match["part"] is None
         and match["century"] is None
@@ -114,12 +137,14 @@ def _decade_in_words(match: re.Match[str], _clock: Clock) -> Reading | None:
         and not _in_the(match)
     ):
         return None
-    century = {"eighteen": 1800, "nineteen": 1900, "seventeen": 1700, None: 1900}[
-        (match["century"] or "").lower() or None
-    ]
-    part = part_of(match["part"] or match["part_of"])
-    date = Partial(grain="decade", year=century + DECADES[match["word"].lower()], part=part)
+    part, number = part_of(match["part"] or match["part_of"]), DECADES[match["word"].lower()]
+    century = _CENTURIES.get((match["century"] or "").lower())
+    year = _last_decade(number, clock) if century is None else century + number
+    date = Partial(grain="decade", year=year, part=part)
     return Reading(first=date, mod=mod_of(part), relative=match["century"] is None)
+
+
+_CENTURIES = {"eighteen": 1800, "nineteen": 1900, "seventeen": 1700}
 
 
 def _in_the(match: re.Match[str]) -> bool:
@@ -209,8 +234,9 @@ PATTERNS = (
     ),
     Pattern(
         name="quarter of a year",
-        first=frozenset({"q"}) | ORDINAL_WORDS | FIGURES | {"q1", "q2", "q3", "q4"},
-        regex=rf"(?:Q(?P<q>[1-4])|{_ORDINAL}\s+quarter)\s+(?:of\s+)?(?P<year>{YEAR})",
+        first=frozenset({"q", "last", "final"}) | ORDINAL_WORDS | FIGURES | {"q1", "q2", "q3", "q4"},
+        regex=rf"(?:Q(?P<q>[1-4])|{_QUARTER}\s+quarter)\s+(?:of\s+)?"
+        rf"(?:(?P<year>{YEAR})|(?P<which>this|last|that|the\s+same)\s+year\b)",
         build=_quarter,
         example="third quarter of 1942",
         value="1942-Q3",
@@ -220,7 +246,8 @@ PATTERNS = (
         name="decade",
         first=FIGURES | _FIRST,
         regex=rf"{APPROX}?{PART}?(?:['’‘](?=\d0))?(?P<decade>[12]\d\d0|\d\d\d0(?=['’]?s\s+BC)|\d{{2,3}}0"
-        rf"(?=s\s+BC)|(?<=['’‘])\d0)['’]?s\b(?P<bc>\s+B\.?C\.?(?:E\.?)?)?",
+        rf"(?=s\s+BC)|(?<=['’‘])\d0|(?:(?<=the )|(?<=early )|(?<=late )|(?<=mid[ -]))[1-9]0)"
+        rf"['’]?s\b(?P<bc>\s+B\.?C\.?(?:E\.?)?)?",
         build=_decade,
         example="late 1940s",
         value="194",

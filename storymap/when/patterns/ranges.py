@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from storymap.when.clock import Clock
 from storymap.when.lexicon import (
+    APPROX,
     DAY,
+    ENDS_YEAR,
     ERA,
     FIGURES,
     MONTH,
@@ -141,8 +143,9 @@ def _years(match: re.Match[str], _clock: Clock) -> Reading | None:
     era = named.get("era2") or ""
     before_christ = era.upper().startswith("B")
     begin, end = int(named["y1"] or 0), int(named["y2"] or 0)
-    if len(named["y2"] or "") == 2 and len(named["y1"] or "") > 2 and not before_christ:
-        end += begin // 100 * 100
+    short = 10 ** len(named["y2"] or "")  # 1941–45, 1962-3
+    if short <= 100 and begin >= 10 * short and not before_christ:
+        end += begin // short * short
     first = astronomical(begin, named.get("era1") or (era if before_christ else None))
     last = astronomical(end, era or named.get("era1"))
     if first >= last or (not era and not named.get("era1") and not _plausible(match, begin, end)):
@@ -162,6 +165,40 @@ def _early_years(match: re.Match[str], clock: Clock) -> Reading | None:
     return Reading(
         first=_year(first, None, None), last=_year(last, None, None), ends=_ends(match, "e1", "e2")
     )
+
+
+def _between_early_years(match: re.Match[str], _clock: Clock) -> Reading | None:
+    """Read "between 711 and 718" where no noun behind says that something is counted."""
+    first, last = int(match["y1"]), int(match["y2"])
+    if first >= last:
+        return None
+    return Reading(first=year_of(first), last=year_of(last), ends=_ends(match, "e1", "e2"))
+
+
+def _years_of_our_lord(match: re.Match[str], _clock: Clock) -> Reading | None:
+    first, last = int(match["y1"]), int(match["y2"])
+    if last < 100 <= first:
+        last += first // 100 * 100
+    return (
+        Reading(first=year_of(first), last=year_of(last), ends=_ends(match, "e1", "e2"))
+        if first < last
+        else None
+    )
+
+
+def _year_to_date(match: re.Match[str], _clock: Clock) -> Reading | None:
+    if not match["y2"] or (match["m2"] and match["m2"][0].islower()):
+        return None
+    first, last = year_of(int(match["y0"])), _date(match.groupdict(), 2, int(match["y2"]))
+    if last is None or last.year <= first.year:
+        return None
+    return Reading(first=first, last=last, ends=_ends(match, "e1", "e2"))
+
+
+def _year_to_decade(match: re.Match[str], _clock: Clock) -> Reading | None:
+    first = year_of(int(match["y1"]))
+    last = Partial(grain="decade", year=int(match["decade"]), approx=bool(match["approx"]))
+    return Reading(first=first, last=last, ends=_ends(match, "e1", "e2")) if first.year < last.year else None
 
 
 def _year(year: int, part: str | None, approx: str | None) -> Partial:
@@ -191,7 +228,7 @@ _Y = (
     rf"(?P<era1>{ERA}))?"
 )
 _Y2 = (
-    rf"(?:(?P<p2>early|mid|late)[\s-]+)?(?P<y2>{YEAR}|\d\d(?!\d|[.,:/]\d|(?:st|nd|rd|th|s)\b|%)"
+    rf"(?:(?P<p2>early|mid|late)[\s-]+)?(?P<y2>{YEAR}|(?<=\d[-–/])\d(?![\w/-]|[.,:]\d)|\d\d(?!\d|[.,:/]\d|(?:st|nd|rd|th|s)\b|%)"
     rf"|\d{{1,4}}(?=\s?{ERA}))(?:\s?(?P<era2>{ERA}))?"
 )
 _Y_AND = _Y.replace(TO, _AND)
@@ -269,12 +306,44 @@ PATTERNS = (
         value="1910/1945",
     ),
     Pattern(
+        name="era, year to year",
+        first=frozenset({"ad", "a", "anno"}),
+        regex=rf"(?:AD|A\.\s?D\.|anno\s+Domini)\s?(?P<e1>(?P<y1>\d{{1,4}}))(?:{TO}|{_AND}|\s+or\s+)(?P<e2>(?P<y2>\d{{1,4}}))(?!\d)",
+        build=_years_of_our_lord,
+        example="A.D. 413-414",
+        value="0413/0414",
+    ),
+    Pattern(
+        name="year to a date",
+        first=FIGURES,
+        regex=rf"(?P<e1>(?P<y0>{YEAR})){TO}(?:the\s+)?{_end(2)}",
+        build=_year_to_date,
+        example="1705 to 8th May 1706",
+        value="1705/1706-05-08",
+    ),
+    Pattern(
+        name="year to a decade",
+        first=FIGURES,
+        regex=rf"(?P<e1>(?P<y1>{YEAR})){TO}(?:the\s+)?{APPROX}?(?P<e2>(?P<decade>[12]\d\d0)['’]?s)\b",
+        build=_year_to_decade,
+        example="1921 - circa 1970s",
+        value="1921/197",
+    ),
+    Pattern(
         name="years of an early century",
         first=FIGURES,
         regex=rf"(?P<e1>(?P<y1>\d{{3}})){TO}(?P<e2>(?P<y2>\d{{3}}))(?![\w%]|[.,]\d)",
         build=_early_years,
         example="264 to 241",
         value="",
+    ),
+    Pattern(
+        name="between years of an early century",
+        first=frozenset({"between"}),
+        regex=rf"between\s+(?:the\s+years\s+)?(?P<span>(?P<e1>(?P<y1>\d{{3}})){_AND}(?P<e2>(?P<y2>\d{{3}}){ENDS_YEAR}))",
+        build=_between_early_years,
+        example="between 711 and 718 the",
+        value="0711/0718",
     ),
     Pattern(
         name="between years",

@@ -3,10 +3,21 @@
 import re
 
 from storymap.when.clock import Clock
-from storymap.when.lexicon import APPROX, APPROX_WORDS, ERA, FIGURES, PART, PART_WORDS, YEAR, mod_of, part_of
+from storymap.when.lexicon import (
+    APPROX,
+    APPROX_WORDS,
+    ENDS_YEAR,
+    ERA,
+    FIGURES,
+    PART,
+    PART_WORDS,
+    YEAR,
+    mod_of,
+    part_of,
+)
 from storymap.when.model import Reading
 from storymap.when.partial import Partial
-from storymap.when.patterns.days import astronomical
+from storymap.when.patterns.days import astronomical, year_of_century
 from storymap.when.patterns.pattern import Pattern
 
 _BEFORE_YEAR = re.compile(
@@ -50,7 +61,29 @@ _PLURAL = re.compile(r"\s+[a-z]+(?<!s)s\b")
 _SENTENCE_VERB = re.compile(
     r"\s+(?:was|is|has|as|its|his|this|saw|plus|thus|across|towards|besides|versus|sees|marks|brings)\b"
 )
+_LAST_YEAR = 2100
+_THREE_FIGURES = 100
 _NEAR = 80  # years: so far from the date last told a bare figure still belongs to the story
+
+
+_CLAUSE_BEGINS = re.compile(
+    r"(?:^|[.!?;:,—–(\"“‘\]]\s*|\b(?:and|but|when|where|that|which|who)\s+)(?:in|by|since|from|during|after|before"
+    r"|until|till)\s+(?:the\s+year\s+|about\s+)?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MEASURE = re.compile(
+    r"\s*(?:%|°|-?\s?(?:km|kms|kilomet(?:er|re)s?|m|met(?:er|re)s?|miles?|mi|ft|feet|foot|yards?|acres?|hectares?|kg"
+    r"|lbs?|pounds|tons?|tonnes?|hp|hours|hrs?|GMT|UTC|dollars|euros|rubles|francs|million|billion|thousand"
+    r"|hundred|years|days|weeks|months|times|points|copies|votes|seats)\b)",
+    re.IGNORECASE,
+)
+_PAID = re.compile(
+    r"\b(?:pay|paid|pays|cost|costs|owed|owes|earn|earned|raised|fined|lent|spent|sold|bought|give|gave)\s+(?:\S+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"\s+in\s+(?:damages|fines?|cash|all|total|prizes?|costs|compensation|taxes)\b", re.IGNORECASE
+)
 
 
 def _is_year(match: re.Match[str], *, sure: bool) -> bool:
@@ -60,7 +93,8 @@ def _is_year(match: re.Match[str], *, sure: bool) -> bool:
     if (
         text[end : end + 2] in ("th", "st", "nd", "rd")
         or _STREET.match(text, end)
-        or _COUNTED.match(text, end)
+        or _MEASURE.match(text, end)
+        or _AMOUNT.match(text, end)
     ):
         return False
     if re.match(
@@ -71,7 +105,13 @@ def _is_year(match: re.Match[str], *, sure: bool) -> bool:
         return False
     if sure:
         return True
-    if _NO_YEAR_BEFORE.search(before):
+    if _CLAUSE_BEGINS.search(before):  # "In 1944 troops landed"
+        return int(match["year"]) <= _LAST_YEAR
+    if _NO_YEAR_BEFORE.search(before) or _COUNTED.match(text, end):
+        return False
+    if before.rstrip().endswith(",") and re.match(r"\s+[A-Z]\s?&|\s+[A-Z]{2,}\b", text[end : end + 6]):
+        return False  # "29 officers, 1048 R & F"
+    if not _BEFORE_YEAR.search(before) and _PAID.search(text[max(0, start - 40) : start]):
         return False
     if _PLURAL.match(text, end) and not _SENTENCE_VERB.match(text, end):
         return bool(
@@ -82,7 +122,7 @@ def _is_year(match: re.Match[str], *, sure: bool) -> bool:
                 re.IGNORECASE,
             )
         )
-    return bool(_BEFORE_YEAR.search(before)) or 1500 <= int(match["year"]) <= 2100
+    return bool(_BEFORE_YEAR.search(before)) or 1500 <= int(match["year"]) <= _LAST_YEAR
 
 
 def _year(match: re.Match[str], _clock: Clock) -> Reading | None:
@@ -127,8 +167,20 @@ def early_year(number: int, clock: Clock) -> int | None:
     return year if abs(year - told.year) <= _NEAR else None
 
 
+_ENDS_YEAR = re.compile(ENDS_YEAR)
+_IN_YEAR = re.compile(
+    r"(?:\b(?:in|the\s+year|year\s+of\s+(?:our\s+Lord|grace))|(?:^|[.!?;,(]\s*)(?:by|since|until|before|after|about|around))"
+    r"\s+$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
 def _early_year(match: re.Match[str], clock: Clock) -> Reading | None:
     text, number = match.string, int(match["year"])
+    lead = text[max(0, match.start() - 24) : match.start()]
+    if number >= _THREE_FIGURES and _IN_YEAR.search(lead) and _ENDS_YEAR.match(text, match.end()):
+        told = clock.told or clock.previous
+        return Reading(first=Partial(grain="year", year=1 - number if told and told.year <= 0 else number))
     before = text[max(0, match.start() - 8) : match.start()]
     if not _EARLY_LEAD.search(before) and not match["part"] and not match["part_of"]:
         return None
@@ -145,10 +197,10 @@ def _early_year(match: re.Match[str], clock: Clock) -> Reading | None:
 
 
 def _short_year(match: re.Match[str], clock: Clock) -> Reading | None:
-    """Read '99: as the last year of that ending that the story has seen."""
-    story, year = clock.story.year if clock.story else 2000, int(match["year"])
-    century = story // 100 * 100 - (100 if year > story % 100 else 0)
-    return Reading(first=Partial(grain="year", year=century + year), relative=True)
+    """Read '99: the year of that ending nearest to the story's."""
+    year = year_of_century(int(match["year"]), clock)
+    guess = (clock.story or clock.now or clock.previous) is None
+    return Reading(first=Partial(grain="year", year=year, uncertain=guess), relative=True, assumed=guess)
 
 
 PATTERNS = (
