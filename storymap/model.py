@@ -13,6 +13,8 @@ from places.model import Candidate, Document, Mention, Place
 if TYPE_CHECKING:
     import folium
 
+    from storymap.correct.operations import Operation
+
 EventKind = Literal["event", "movement", "state", "report"]
 Status = Literal["asserted", "negated", "future", "hypothetical"]
 Extent = Literal["within", "throughout", "open"]
@@ -175,7 +177,11 @@ class Route:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A text and what the map shows of it; ``events`` are in the order told."""
+    """A text and what the map shows of it; ``events`` are in the order told.
+
+    ``corrections`` are the operations that were laid over it, ``uncorrected`` is the story without them; None
+    where there are none.
+    """
 
     document: Document
     places: tuple[StoryPlace, ...] = ()
@@ -183,6 +189,14 @@ class Story:
     unplaced: tuple[Unplaced, ...] = ()
     off_map: tuple[OffMap, ...] = ()
     routes: tuple[Route, ...] = ()
+    corrections: tuple["Operation", ...] = ()
+    uncorrected: "Story | None" = None
+
+    def correct(self, *operations: "Operation") -> "Story":
+        """Return the story with these corrections laid over it (``storymap.correct``); they can be undone."""
+        from storymap.correct import correct
+
+        return correct(self, operations)
 
     def to_geojson(self) -> dict[str, Any]:
         """Return the story file: a GeoJSON FeatureCollection of plain dicts and lists."""

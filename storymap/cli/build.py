@@ -6,8 +6,9 @@ from typing import Any
 import click
 
 from storymap.cli.console import Console, console_options
+from storymap.cli.corrections import corrections_option, read_corrected
 from storymap.cli.drawing import check_target, page_for, page_options, show_where, write_page, write_story
-from storymap.cli.inputs import inputs_argument, named, read_sources, read_story
+from storymap.cli.inputs import inputs_argument, named, read_sources
 from storymap.cli.output import written
 from storymap.cli.reading import make_reading, reading_options
 from storymap.errors import ReadError
@@ -17,6 +18,7 @@ from storymap.errors import ReadError
 @inputs_argument
 @page_options
 @reading_options
+@corrections_option
 @console_options
 @click.pass_obj
 def build(console: Console, /, inputs: tuple[str, ...], **options: Any) -> None:
@@ -28,7 +30,7 @@ def build(console: Console, /, inputs: tuple[str, ...], **options: Any) -> None:
 
     target = options["output"] or page_for(inputs[0])
     check_target(target, "html")
-    story = read_story(console, inputs, options)
+    story = read_corrected(console, inputs, options)
     if not story.places:
         raise ReadError(f"{named(inputs)} names no place that could be put on a map, so no page was written")
     write_page(console, story, target, options)
@@ -76,6 +78,7 @@ def places(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else standard output."
 )
 @reading_options
+@corrections_option
 @console_options
 @click.pass_obj
 def story(console: Console, /, inputs: tuple[str, ...], output: Path | None, **about: Any) -> None:
@@ -83,7 +86,7 @@ def story(console: Console, /, inputs: tuple[str, ...], output: Path | None, **a
     from storymap.export import export
 
     name = check_target(output, "story") if output else "story"
-    told = read_story(console, inputs, about)
+    told = read_corrected(console, inputs, about)
     if output is None:
         click.echo(export(told, name).content, nl=False)
         return

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "story": "storymap.cli.build:story",
     "render": "storymap.cli.page:render",
     "embed": "storymap.cli.page:embed",
+    "corrections": "storymap.cli.corrections:corrections",
     "gazetteer": "storymap.cli.gazetteer:gazetteer",
 }
 

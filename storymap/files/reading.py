@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from places.model import MENTION_KINDS, Bounds, Candidate, Document, Mention, Place, Precision
 from places.untrusted import parse_json, read_bytes
+from storymap.correct.operations import Operation
 from storymap.errors import StoryFileError
 from storymap.files.fields import Fields
 from storymap.files.writing import FORMAT_VERSION
@@ -75,14 +76,32 @@ def story_from_dict(data: Any) -> Story:
     known = {entry.place.id: entry.place for entry in places}
     events = tuple(reader.event(feature, known) for feature in fields.objects("features"))
     _check_ids(events)
+    corrections, uncorrected = _corrections(fields, document.text)
     return Story(
         document=document,
+        corrections=corrections,
+        uncorrected=uncorrected,
         places=places,
         events=events,
         unplaced=fields.list_of("unplaced", reader.unplaced),
         off_map=fields.list_of("off_map", reader.off_map),
         routes=fields.list_of("routes", lambda route: _route(route, {event.id for event in events})),
     )
+
+
+def _corrections(fields: Fields, text: str) -> tuple[tuple[Operation, ...], Story | None]:
+    """Return the corrections of a story and what it was without them."""
+    from storymap.files.operations import operation_from
+
+    before = fields.optional_object("uncorrected")
+    if before is None:
+        return (), None
+    document = {**before.member("document").data, "text": text}
+    try:
+        uncorrected = story_from_dict({**before.data, "document": document})
+    except StoryFileError as error:
+        raise StoryFileError(f"uncorrected.{error}") from error
+    return fields.list_of("corrections", operation_from), uncorrected
 
 
 def _check_ids(events: tuple[Event, ...]) -> None:
@@ -118,7 +137,8 @@ def _route(fields: Fields, event_ids: set[str]) -> Route:
     return Route(id=fields.text("id"), name=fields.text("name", ""), events=events)
 
 
-def _place(fields: Fields) -> Place:
+def place_from(fields: Fields) -> Place:
+    """Return the place of a story file's object."""
     precisions: tuple[Precision, ...] = get_args(Precision)
     return Place(
         id=fields.text("id"),
@@ -146,7 +166,8 @@ def _bounds(fields: Fields) -> Bounds | None:
     return (west, south, east, north)
 
 
-def _day(fields: Fields, key: str) -> Day | None:
+def day_from(fields: Fields, key: str) -> Day | None:
+    """Return a member that is a day, None where it is absent or null."""
     text = fields.optional_text(key)
     if text is None:
         return None
@@ -179,7 +200,7 @@ class _Reader:
 
     def story_place(self, fields: Fields) -> StoryPlace:
         return StoryPlace(
-            place=_place(fields),
+            place=place_from(fields),
             mentions=fields.list_of("mentions", self._place_mention),
             candidates=fields.list_of("candidates", _candidate),
         )
@@ -228,8 +249,8 @@ class _Reader:
     def _when(self, fields: Fields) -> When:
         return When(
             edtf=fields.optional_text("edtf"),
-            earliest=_day(fields, "earliest"),
-            latest=_day(fields, "latest"),
+            earliest=day_from(fields, "earliest"),
+            latest=day_from(fields, "latest"),
             extent=fields.choice("extent", EXTENTS, "within"),
             basis=fields.choice("basis", WHEN_BASES, "none"),
             mention=self.span(fields) if fields.data.get("start") is not None else None,
@@ -262,4 +283,4 @@ class _Reader:
 
 
 def _candidate(fields: Fields) -> Candidate:
-    return Candidate(place=_place(fields), score=fields.number("score", 0, 1))
+    return Candidate(place=place_from(fields), score=fields.number("score", 0, 1))

@@ -1,6 +1,7 @@
 """Story → the story file's plain dicts; nothing here decides anything about the story."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from places.model import Candidate, Place
@@ -36,12 +37,24 @@ def story_to_dict(story: Story) -> Json:
         "off_map": [_off_map(item) for item in story.off_map],
         "routes": [_route(route) for route in story.routes],
         "features": [_feature(event) for event in story.events],
+        **_corrections(story),
     }
+
+
+def _corrections(story: Story) -> Json:
+    """Return the corrections and the story before them, without the text, which is the same; else nothing."""
+    if story.uncorrected is None:
+        return {}
+    from storymap.files.operations import operation_record
+
+    before = story_to_dict(replace(story.uncorrected, corrections=(), uncorrected=None))
+    del before["document"]["text"]
+    return {"corrections": [operation_record(one) for one in story.corrections], "uncorrected": before}
 
 
 def _story_place(entry: StoryPlace) -> Json:
     return {
-        **_place(entry.place),
+        **place_record(entry.place),
         "mentions": [
             {
                 "start": item.mention.start,
@@ -57,10 +70,11 @@ def _story_place(entry: StoryPlace) -> Json:
 
 
 def _candidate(candidate: Candidate) -> Json:
-    return {**_place(candidate.place), "score": round(candidate.score, 4)}
+    return {**place_record(candidate.place), "score": round(candidate.score, 4)}
 
 
-def _place(place: Place) -> Json:
+def place_record(place: Place) -> Json:
+    """Return a place as the story file has it, all its members."""
     return {
         "id": place.id,
         "name": place.name,
