@@ -7,17 +7,17 @@ story.save("map.html")
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from storymap.api import from_text, read
+    from storymap.api import from_text, import_, read
     from storymap.model import Story
 
 __version__ = "0.1.0"
 
-__all__ = ["Story", "from_text", "read"]
+__all__ = ["Story", "from_text", "import_", "read"]
 
 
 def __getattr__(name: str) -> object:
     # Importing does nothing: what the names stand for is loaded when it is first asked for.
-    if name in {"from_text", "read"}:
+    if name in {"from_text", "import_", "read"}:
         from storymap import api
 
         return getattr(api, name)

@@ -66,6 +66,19 @@ def from_text(
     return tell_document(document, reading)
 
 
+def import_(path: str | Path, *, format: str | None = None) -> Story:  # noqa: A002 - its name
+    """Return the story of a file of another program: KML, GPX, GeoJSON, StoryMapJS, TEI … (docs/formats.md).
+
+    A file that storymap wrote gives its story back whole, with what has been changed in it since.
+
+    Raises:
+        ReadError: the file cannot be read, or is in no format that can be imported.
+    """
+    from storymap.export import open_story
+
+    return open_story(Path(path), format)
+
+
 def tell_document(document: Document, reading: Reading | None = None) -> Story:
     """Return the story of a document.
 

@@ -55,8 +55,10 @@ def write_story(
         console.say(f"{name}: {line}")
 
 
-def check_target(target: Path, otherwise: str) -> str:
-    """Return the name of the format that ``target`` asks for; ``otherwise`` if it has no ending.
+def check_target(target: Path, otherwise: str, name: str | None = None) -> str:
+    """Return the name of the format that ``name`` or ``target``'s ending asks for.
+
+    Without any ending it is ``otherwise``.
 
     Raises:
         WriteError: nothing can be written there, or nothing of that ending.
@@ -65,7 +67,7 @@ def check_target(target: Path, otherwise: str) -> str:
     from storymap.export.write import check_writable
 
     check_writable(target)
-    return format_for(target, otherwise=otherwise).name
+    return format_for(target, name, otherwise=otherwise).name
 
 
 def drawn_as(options: dict[str, Any]) -> dict[str, Any]:

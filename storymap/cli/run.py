@@ -24,6 +24,9 @@ COMMANDS: Mapping[str, str] = {
     "render": "storymap.cli.page:render",
     "embed": "storymap.cli.page:embed",
     "corrections": "storymap.cli.corrections:corrections",
+    "export": "storymap.cli.formats:export_command",
+    "import": "storymap.cli.formats:import_command",
+    "convert": "storymap.cli.formats:convert_command",
     "gazetteer": "storymap.cli.gazetteer:gazetteer",
 }
 

@@ -7,15 +7,22 @@ from pathlib import Path
 
 from storymap.errors import WriteError
 from storymap.export.format import Format
+from storymap.export.parts import PARTS
 
 # A new format: a file with its writer (and reader), and a row here. Where two share an ending, the first is
 # the one that a file's name asks for; the other is asked for by its own name.
+_ALL = PARTS
+_TIMED = frozenset({"dates", "vague", "undated"})  # times as they are, and that there may be none
+_TOLD = _TIMED | {"quotes", "placeless"}
+_WHOLE = _TOLD | {"ways", "people", "sources"}
+
 _OWN = (
     Format(
         name="html",
         title="the story map: one page that works without a network",
         endings=(".html", ".htm"),
         write="storymap.export.page:write_page",
+        shows=_ALL,
         drawn=True,
     ),
     Format(
@@ -24,15 +31,189 @@ _OWN = (
         endings=(".json",),
         write="storymap.export.storyfile:write_story",
         read="storymap.export.storyfile:read_story",
-        keeps=True,
+        shows=_ALL,
     ),
     Format(
         name="geojson",
-        title="the story file with plain columns for map programs",
+        title="GeoJSON: the story file with plain columns for map programs",
         endings=(".geojson",),
         write="storymap.export.storyfile:write_geojson",
         read="storymap.export.storyfile:read_story",
+        shows=_ALL,
+    ),
+    Format(
+        name="csv",
+        title="CSV: a table, a row an event",
+        endings=(".csv",),
+        write="storymap.export.csvfile:write_csv",
+        read="storymap.export.csvfile:read_csv",
+        shows=_WHOLE | {"media"},
+    ),
+    Format(
+        name="xlsx",
+        title="XLSX: a workbook of events and places",
+        endings=(".xlsx",),
+        write="storymap.export.xlsx:write_xlsx",
+        read="storymap.export.xlsx:read_xlsx",
+        shows=_WHOLE | {"media", "off_map", "unplaced"},
         keeps=True,
+        extra="xlsx",
+    ),
+    Format(
+        name="kml",
+        title="KML: Google Earth and map programs, with times and a tour",
+        endings=(".kml",),
+        write="storymap.export.kml:write_kml",
+        read="storymap.export.kml:read_kml",
+        shows=_WHOLE,
+        keeps=True,
+    ),
+    Format(
+        name="kmz",
+        title="KMZ: KML with its pictures",
+        endings=(".kmz",),
+        write="storymap.export.kml:write_kmz",
+        read="storymap.export.kml:read_kmz",
+        shows=_WHOLE | {"media"},
+        keeps=True,
+    ),
+    Format(
+        name="gpx",
+        title="GPX: waypoints and routes for navigation",
+        endings=(".gpx",),
+        write="storymap.export.gpx:write_gpx",
+        read="storymap.export.gpx:read_gpx",
+        shows=frozenset({"ways", "quotes", "undated", "dates"}),
+        keeps=True,
+    ),
+    Format(
+        name="ics",
+        title="iCalendar: the dated events, whole days",
+        endings=(".ics",),
+        write="storymap.export.ics:write_ics",
+        shows=frozenset({"dates", "vague", "quotes", "placeless"}),
+    ),
+    Format(
+        name="linked-places",
+        title="Linked Places: the places with their times, for gazetteers",
+        endings=(".lpf.json", ".lpf.jsonld"),
+        write="storymap.export.linkeddata:write_linked_places",
+        read="storymap.export.linkeddata:read_linked_places",
+        shows=frozenset({"dates", "quotes"}),
+        keeps=True,
+    ),
+    Format(
+        name="annotations",
+        title="W3C Web Annotations: what is named and told where in the text",
+        endings=(".annotations.json", ".anno.jsonld"),
+        write="storymap.export.annotations:write_annotations",
+        read="storymap.export.annotations:read_annotations",
+        shows=_TOLD | {"mentions"},
+        keeps=True,
+    ),
+    Format(
+        name="tei",
+        title="TEI: the text, with places and events beside it",
+        endings=(".tei.xml", ".tei"),
+        write="storymap.export.tei:write_tei",
+        read="storymap.export.tei:read_tei",
+        shows=_TOLD | {"text", "mentions", "ways", "status"},
+        keeps=True,
+    ),
+    Format(
+        name="schema-org",
+        title="JSON-LD of schema.org: for search engines",
+        endings=(".jsonld",),
+        write="storymap.export.linkeddata:write_schema_org",
+        shows=frozenset({"placeless", "undated", "dates"}),
+    ),
+    Format(
+        name="navplace",
+        title="IIIF manifest with navPlace",
+        endings=(".iiif.json",),
+        write="storymap.export.linkeddata:write_navplace",
+        shows=frozenset({"quotes", "ways"}),
+    ),
+    Format(
+        name="storymapjs",
+        title="StoryMapJS of Knight Lab: its JSON",
+        endings=(".storymapjs.json",),
+        write="storymap.export.storymapjs:write_storymapjs",
+        read="storymap.export.storymapjs:read_storymapjs",
+        shows=_TOLD,
+        keeps=True,
+    ),
+    Format(
+        name="storymapjs-zip",
+        title="StoryMapJS of Knight Lab: the folder of a story, packed",
+        endings=(".storymapjs.zip",),
+        write="storymap.export.storymapjs:write_storymapjs_zip",
+        read="storymap.export.storymapjs:read_storymapjs_zip",
+        shows=_TOLD | {"media"},
+        keeps=True,
+    ),
+    Format(
+        name="timelinejs",
+        title="TimelineJS of Knight Lab: its JSON",
+        endings=(".timelinejs.json",),
+        write="storymap.export.timelinejs:write_timelinejs",
+        read="storymap.export.timelinejs:read_timelinejs",
+        shows=frozenset({"dates", "vague", "quotes", "placeless"}),
+        keeps=True,
+    ),
+    Format(
+        name="timelinejs-csv",
+        title="TimelineJS of Knight Lab: the table of its spreadsheet",
+        endings=(".timelinejs.csv",),
+        write="storymap.export.timelinejs:write_timelinejs_csv",
+        read="storymap.export.timelinejs:read_timelinejs_csv",
+        shows=frozenset({"dates", "vague", "quotes", "placeless"}),
+    ),
+    Format(
+        name="storytelling",
+        title="config.js of Mapbox's and MapLibre's storytelling templates",
+        endings=(".config.js",),
+        write="storymap.export.scrollytelling:write_config_js",
+        read="storymap.export.scrollytelling:read_config_js",
+        shows=_TOLD,
+        keeps=True,
+    ),
+    Format(
+        name="leaflet-storymaps",
+        title="the sheet Chapters of leaflet-storymaps",
+        endings=(".chapters.csv",),
+        write="storymap.export.scrollytelling:write_chapters",
+        read="storymap.export.scrollytelling:read_chapters",
+        shows=_TOLD,
+    ),
+    Format(
+        name="markdown",
+        title="Markdown: the steps and the places",
+        endings=(".md", ".markdown"),
+        write="storymap.export.markdown:write_markdown",
+        shows=_TOLD | {"ways"},
+    ),
+    Format(
+        name="article",
+        title="the article as HTML without a script, with its map as a picture",
+        endings=(".article.html",),
+        write="storymap.export.article:write_article",
+        shows=_TOLD | {"text", "mentions", "ways"},
+    ),
+    Format(
+        name="svg",
+        title="the map as a picture, SVG",
+        endings=(".svg",),
+        write="storymap.export.drawing:write_svg",
+        shows=_ALL,
+    ),
+    Format(
+        name="png",
+        title="the map as a picture, PNG",
+        endings=(".png",),
+        write="storymap.export.drawing:write_png",
+        shows=_ALL,
+        extra="png",
     ),
 )
 
@@ -69,7 +250,7 @@ def format_for(path: Path, name: str | None = None, *, otherwise: str = "") -> F
     """
     if name:
         return format_named(name)
-    row = _by_ending(path.name.lower())
+    row = _by_ending(f".{path.name.lower()}")  # config.js has that ending, too
     if row is None and otherwise and not path.suffix:
         return format_named(otherwise)
     if row is None:

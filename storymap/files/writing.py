@@ -109,7 +109,7 @@ def _feature(event: Event) -> Json:
     return {
         "type": "Feature",
         "id": event.id,
-        "geometry": _geometry(event),
+        "geometry": geometry_of(event),
         "properties": {
             "title": event.title,
             "kind": event.kind,
@@ -129,7 +129,7 @@ def _feature(event: Event) -> Json:
     }
 
 
-def _geometry(event: Event) -> Json | None:
+def geometry_of(event: Event) -> Json | None:
     """Return a Point for one place, a LineString for a way, a MultiPoint for several places, else None."""
     points = [[round(where.place.lon, 6), round(where.place.lat, 6)] for where in _in_travel_order(event)]
     if not points:

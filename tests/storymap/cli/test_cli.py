@@ -290,6 +290,40 @@ def test_render_names_what_is_wrong_in_a_story_file(
     assert not (tmp_path / "x.html").exists()
 
 
+def test_a_story_goes_to_another_program_and_comes_back(
+    text: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    story = journey()
+    story.save("a.json")
+    status, _, err = run(capfd, "export", "a.json", "--to", "kml")
+    assert (status, "kml: 1 vague date became spans" in err, "written: a.kml" in err) == (0, True, True)
+    assert run(capfd, "convert", "a.kml", "b.gpx")[0] == 0
+    assert run(capfd, "import", "b.gpx")[0] == 0
+    assert load_story(Path("b.json")) == story
+
+    status, out, _ = run(capfd, "export", text, "--to", "csv", "-o", "-")
+    assert (status, out.splitlines()[0].startswith("\ufeffstep,id,title")) == (0, True)
+    assert "storymapjs-zip" in run(capfd, "export", "--list")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["export"], 2, "Missing argument 'STORY'"),
+        (["export", "ada.txt"], 2, "Missing --to FORMAT or -o FILE"),
+        (["export", "ada.txt", "--to", "vellum"], 1, "there is no format 'vellum'; there are html, story"),
+        (["import", "ada.txt"], 1, "ada.txt is in no format that can be imported (story, geojson"),
+        (["import", "none.kml"], 1, "none.kml cannot be read: No such file"),
+        (["convert", "ada.txt", "b.docx"], 1, "must end in one of .html"),
+    ],
+)
+def test_what_cannot_be_exported_or_imported_is_named(
+    text: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], status: int, message: str
+) -> None:
+    assert run(capfd, *arguments)[0] == status
+    assert message in run(capfd, *arguments)[2]
+
+
 def test_the_users_own_places_come_first(text: Path, capfd: pytest.CaptureFixture[str]) -> None:
     text.write_text("They met at Bramble End in 1931. Bramble End lay beyond Lisbon.", encoding="utf-8")
     (text.parent / "own.csv").write_text(
