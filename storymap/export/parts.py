@@ -50,7 +50,7 @@ _PARTS: Mapping[str, tuple[str, str, Count]] = {
     ),
     "off_map": ("statement kept off the map", "statements kept off the map", lambda s: len(s.off_map)),
     "unplaced": ("name not placed", "names not placed", lambda s: len(s.unplaced)),
-    "corrections": ("correction", "corrections", lambda s: len(getattr(s, "corrections", ()))),
+    "corrections": ("correction", "corrections", lambda s: len(s.corrections)),
 }
 PARTS = frozenset(_PARTS)
 

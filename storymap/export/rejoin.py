@@ -46,6 +46,8 @@ def rejoin(story: Story, was: Told, now: Told) -> Story:
     """
     if was.items == now.items and was.title == now.title:
         return story
+    # What was changed elsewhere is now part of the story; corrections could not be undone without it.
+    story = replace(story, corrections=(), uncorrected=None)
     if now.places:
         return _with_places(story, was.items, now.items)
     told = _with_events(story, was.items, now.items)
