@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from places.model import Document, Located, Place
+from storymap.page.visible import visible
 
 _HEADINGS = ("line", "text", "kind", "place", "country", "latitude", "longitude", "sure")
 _WIDEST = 40
+# JSON lets these stand as they are, and a terminal takes them for commands.
+_ESCAPED = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 
 
 def places_json(document: Document, located: Sequence[Located]) -> str:
@@ -17,7 +20,7 @@ def places_json(document: Document, located: Sequence[Located]) -> str:
         "language": document.language,
         "mentions": [_mention(item) for item in located],
     }
-    return json.dumps(line, ensure_ascii=False)
+    return json.dumps(line, ensure_ascii=False).translate(_ESCAPED)
 
 
 def _mention(item: Located) -> dict[str, Any]:
@@ -55,7 +58,7 @@ def places_table(document: Document, located: Sequence[Located]) -> str:
     rows = [_HEADINGS, *(_row(document.text, item) for item in located)]
     widths = [min(_WIDEST, max(len(row[column]) for row in rows)) for column in range(len(_HEADINGS))]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+    return "".join(f"{visible(line.rstrip())}\n" for line in lines)
 
 
 def _row(text: str, item: Located) -> tuple[str, ...]:

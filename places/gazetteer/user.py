@@ -33,6 +33,7 @@ _DEFAULT_FEATURE = "PPL"
 _YEAR = re.compile(r"-?[0-9]{1,6}")
 # More than all places of the earth need; a longer file is no list that somebody made by hand.
 _MOST_BYTES = 200_000_000
+_MOST_FAULTS = 20
 
 # A place, its other names, or the reasons why it is none.
 Read = tuple[Place | None, tuple[str, ...], list[str]]
@@ -52,7 +53,8 @@ def load(path: Path) -> Gazetteer:
     )
     faults = [f"{path.name}: {where}: {reason}" for where, (_, _, reasons) in read for reason in reasons]
     if faults:
-        raise GazetteerError("\n".join(faults))
+        more = [f"{path.name}: and {len(faults) - _MOST_FAULTS} more"] if len(faults) > _MOST_FAULTS else []
+        raise GazetteerError("\n".join(faults[:_MOST_FAULTS] + more))
     places: list[Place] = []
     names: dict[str, dict[str, NameKind]] = {}
     taken: Counter[str] = Counter()

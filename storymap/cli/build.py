@@ -7,7 +7,16 @@ import click
 
 from storymap.cli.console import Console, console_options
 from storymap.cli.corrections import corrections_option, read_corrected
-from storymap.cli.drawing import check_target, page_for, page_options, show_where, write_page, write_story
+from storymap.cli.drawing import (
+    check_target,
+    guard_page,
+    page_for,
+    page_options,
+    show_where,
+    write_page,
+    write_story,
+)
+from storymap.cli.guard import force_option, guard
 from storymap.cli.inputs import inputs_argument, named, read_sources
 from storymap.cli.output import written
 from storymap.cli.reading import make_reading, reading_options
@@ -29,7 +38,7 @@ def build(console: Console, /, inputs: tuple[str, ...], **options: Any) -> None:
     from storymap.summary import summary
 
     target = options["output"] or page_for(inputs[0])
-    check_target(target, "html")
+    guard_page(target, options, (*inputs, *options["gazetteer"], options["corrections"]))
     story = read_corrected(console, inputs, options)
     if not story.places:
         raise ReadError(f"{named(inputs)} names no place that could be put on a map, so no page was written")
@@ -46,6 +55,7 @@ def build(console: Console, /, inputs: tuple[str, ...], **options: Any) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else standard output."
 )
+@force_option
 @reading_options
 @console_options
 @click.pass_obj
@@ -60,6 +70,7 @@ def places(
     from storymap.api import locate_document
     from storymap.listing import places_json, places_table
 
+    guard([output], (*inputs, *about["gazetteer"]), force=about["force"])
     reading = make_reading(about)
     with written(output) as write:
         for source in read_sources(inputs, about):
@@ -77,6 +88,7 @@ def places(
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else standard output."
 )
+@force_option
 @reading_options
 @corrections_option
 @console_options
@@ -85,6 +97,7 @@ def story(console: Console, /, inputs: tuple[str, ...], output: Path | None, **a
     """Write the story file of a text: all that the map shows, as GeoJSON to read and edit."""
     from storymap.export import export
 
+    guard([output], (*inputs, *about["gazetteer"], about["corrections"]), force=about["force"])
     name = check_target(output, "story") if output else "story"
     told = read_corrected(console, inputs, about)
     if output is None:

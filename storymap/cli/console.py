@@ -7,12 +7,17 @@ from typing import Any, TypeVar
 
 import click
 
+from storymap.page.visible import visible
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @dataclass(slots=True)
 class Console:
-    """What the user wants to be told; filled in by the options that all commands share."""
+    """What the user wants to be told; filled in by the options that all commands share.
+
+    What it says may quote texts, names and file names: none of their control characters reach the terminal.
+    """
 
     debug: bool = False
     quiet: bool = False
@@ -22,12 +27,14 @@ class Console:
     def say(self, line: str) -> None:
         """Tell the user, unless they want it quiet."""
         if not self.quiet:
-            click.echo(line, err=True)
+            click.echo(visible(line), err=True)
 
     def detail(self, line: str) -> None:
         """Tell the user who wants to know more; with the seconds since the start."""
         if self.verbose:
-            click.echo(f"[{(datetime.now() - self.started).total_seconds():5.2f} s] {line}", err=True)
+            click.echo(
+                f"[{(datetime.now() - self.started).total_seconds():5.2f} s] {visible(line)}", err=True
+            )
 
 
 def console_options(command: Command) -> Command:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from storymap.cli.console import Console, console_options
+from storymap.cli.guard import force_option, guard
 from storymap.cli.inputs import read_story
 from storymap.cli.output import written
 from storymap.errors import ReadError
@@ -52,14 +53,18 @@ def show(file: Path) -> None:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_file)
 @click.option("--to", "story_file", required=True, type=_file, help="The story file to put right.")
 @_output
+@force_option
 @console_options
 @click.pass_obj
-def apply_(console: Console, files: tuple[Path, ...], story_file: Path, output: Path | None) -> None:
+def apply_(
+    console: Console, files: tuple[Path, ...], story_file: Path, output: Path | None, force: bool
+) -> None:
     """Lay the corrections of FILE over a story file, and write the story put right."""
     from storymap.correct import corrected
     from storymap.files import dump_story, load_story
     from storymap.files.corrections import load_corrections
 
+    guard([output], [*files, story_file], force=force)
     story = load_story(story_file)
     operations = [operation for file in files for operation in load_corrections(file).operations]
     story, outcomes = corrected(story, operations)
@@ -77,13 +82,17 @@ def apply_(console: Console, files: tuple[Path, ...], story_file: Path, output: 
     help="Which of two counts that touch the same thing; without it they are listed, and nothing is written.",
 )
 @_output
+@force_option
 @console_options
 @click.pass_obj
-def merge_(console: Console, first: Path, second: Path, prefer: Any, output: Path | None) -> None:
+def merge_(
+    console: Console, first: Path, second: Path, prefer: Any, output: Path | None, force: bool
+) -> None:
     """Make one list of two: what only one has is kept, what clashes is shown."""
     from storymap.correct import merge
     from storymap.files.corrections import dump_corrections, joined, load_corrections
 
+    guard([output], [first, second], force=force)
     one, other = load_corrections(first), load_corrections(second)
     _, clashes = merge(one.operations, other.operations)
     for clash in clashes:
@@ -98,13 +107,15 @@ def merge_(console: Console, first: Path, second: Path, prefer: Any, output: Pat
 @corrections.command("places")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_file)
 @_output
+@force_option
 @console_options
-def places_(files: tuple[Path, ...], output: Path | None) -> None:
+def places_(files: tuple[Path, ...], output: Path | None, force: bool) -> None:
     """Write the places that were set by hand as a gazetteer of one's own, for `build --gazetteer`."""
     import json
 
     from storymap.files.corrections import gazetteer_record, load_corrections
 
+    guard([output], files, force=force)
     record = gazetteer_record([one for file in files for one in load_corrections(file).operations])
     with written(output) as write:
         write(json.dumps(record, ensure_ascii=False, indent=1) + "\n")

@@ -1,13 +1,15 @@
 """The options that say how a page is drawn, and the drawing: the same for a text and for a story file."""
 
+import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from storymap.cli.console import Console
+from storymap.cli.guard import force_option, guard
 from storymap.errors import ReadError
 
 if TYPE_CHECKING:
@@ -28,6 +30,28 @@ def page_for(name: str) -> Path:
     stem = "story" if name == "-" else Path(name).stem or "story"
     page = Path(f"{stem}.html")
     return Path(f"{stem}.map.html") if page.resolve() == Path(name).resolve() else page
+
+
+def guard_page(target: Path, options: dict[str, Any], inputs: Iterable[str | Path]) -> None:
+    """Look at all that the options say before the work begins: outputs against inputs, the style, the tiles.
+
+    Raises:
+        ReadError: the style sheet cannot be read.
+        WriteError: a file would be lost, or cannot be written.
+    """
+    from storymap.export.write import check_writable
+
+    preview = options["preview"]
+    guard([target, preview], [*inputs, options["css"]], force=options["force"])
+    check_target(target, "html")
+    if preview:
+        check_writable(preview)
+    if options["css"]:
+        _read_css(options["css"])
+    if options["tiles"]:
+        from storymap.page.tiles import check_tiles
+
+        check_tiles(options["tiles"])
 
 
 def write_page(console: Console, story: "Story", target: Path, options: dict[str, Any]) -> None:
@@ -83,7 +107,8 @@ def show_where(console: Console, target: Path, open_it: bool) -> None:
         click.launch(str(target.resolve()))
     else:
         opener = {"darwin": "open", "win32": "start"}.get(sys.platform, "xdg-open")
-        console.say(f"open it with: {opener} {target}")
+        named = f"./{target}" if str(target).startswith("-") else str(target)
+        console.say(f"open it with: {opener} {shlex.quote(named)}")
 
 
 def _read_css(path: Path) -> str:
@@ -94,10 +119,8 @@ def _read_css(path: Path) -> str:
 
 
 def _picture(story: "Story", path: Path) -> str | bytes:
-    from storymap.export.write import check_writable
     from storymap.page.preview import preview_png, preview_svg
 
-    check_writable(path)
     return preview_png(story) if path.suffix.lower() == ".png" else preview_svg(story)
 
 
@@ -119,4 +142,5 @@ _OPTIONS = (
         type=click.Path(path_type=Path),
         help="Also draw a picture of the map: NAME.svg or NAME.png.",
     ),
+    force_option,
 )

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from storymap.cli.guard import force_option, guard
+
 if TYPE_CHECKING:
     from places.gazetteer.search import Found
 
@@ -55,7 +57,8 @@ def search(name: tuple[str, ...], limit: int, file: Path | None) -> None:
     "alternate_names", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it.")
-def import_(dump: Path, alternate_names: Path | None, output: Path | None) -> None:
+@force_option
+def import_(dump: Path, alternate_names: Path | None, output: Path | None, force: bool) -> None:
     """Make a gazetteer of GeoNames' DUMP (allCountries.zip, or one country's: FR.zip).
 
     With ALTERNATE_NAMES (alternateNamesV2.zip) it has them all, with short forms told apart. The gazetteer
@@ -64,6 +67,7 @@ def import_(dump: Path, alternate_names: Path | None, output: Path | None) -> No
     from places.gazetteer.geonames import default_path, import_dump
 
     target = output or default_path()
+    guard([target], [dump, alternate_names], force=force)
     with click.progressbar(length=2 * dump.stat().st_size, label="reading GeoNames") as bar:
         count = import_dump(dump, target, alternate_names, progress=bar.update)
     click.echo(f"{count:,} places in {target}; use it with --gazetteer {target}", err=True)

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from storymap.cli.console import Console, console_options
-from storymap.cli.drawing import check_target, page_for, page_options, show_where, write_page
+from storymap.cli.drawing import guard_page, page_for, page_options, show_where, write_page
 from storymap.errors import ReadError
 
 
@@ -20,7 +20,7 @@ def render(console: Console, /, story_file: Path, **options: Any) -> None:
     from storymap.files import load_story
 
     target = options["output"] or page_for(str(story_file))
-    check_target(target, "html")
+    guard_page(target, options, [story_file])
     write_page(console, load_story(story_file), target, options)
     show_where(console, target, options["open_it"])
 

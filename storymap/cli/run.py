@@ -4,8 +4,11 @@ Results go to standard output or to the file named, everything else to standard 
 1 it could not be done, 2 wrong usage, 130 interrupted.
 """
 
+import errno
 import gc
+import signal
 import sys
+import threading
 from collections.abc import Mapping
 from importlib import import_module
 
@@ -15,6 +18,7 @@ from places.errors import PlacesError
 from storymap import __version__
 from storymap.cli.console import Console
 from storymap.errors import StorymapError
+from storymap.page.visible import visible
 
 # A command is loaded when it is called. A new one: a function in a file of its own, and a line here.
 COMMANDS: Mapping[str, str] = {
@@ -37,6 +41,8 @@ def main(arguments: list[str] | None = None) -> None:
     # over costs a short run a tenth of its time.
     gc.set_threshold(100_000, 20, 20)
     console = Console()
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _end)
     try:
         status = cli.main(arguments, prog_name="storymap", standalone_mode=False, obj=console) or 0
     except click.ClickException as error:
@@ -50,6 +56,12 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; nobody is left to complain to
         status = 1
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            raise
+        status = _failed(console, error, f"the result cannot be written: {error.strerror}; make room for it")
+    except UnicodeError as error:
+        status = _failed(console, error, f"what was given cannot be read as text: {error}")
     except MemoryError as error:
         status = _failed(
             console, error, "the machine has not enough memory for this text; split it into parts"
@@ -63,8 +75,13 @@ def main(arguments: list[str] | None = None) -> None:
 def _failed(console: Console, error: BaseException, line: str) -> int:
     if console.debug:
         raise error
-    click.echo(f"storymap: {line}", err=True)
+    click.echo(f"storymap: {visible(line)}", err=True)
     return 1
+
+
+def _end(_signal: int, _frame: object) -> None:
+    """Leave on SIGTERM as on an error, so that half-made files are taken away."""
+    sys.exit(143)
 
 
 class _Commands(click.Group):

@@ -10,6 +10,12 @@ from storymap.errors import StorymapError
 
 Json = dict[str, Any]
 
+# Nothing may stand in it that would end a source of the page's policy or begin another one.
+_ADDRESS = re.compile(
+    r"https://(?P<host>(?:\{s\}\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)(?::[0-9]{1,5})?/[^\s;,'\"<>\\]*"
+)
+_FIELD = re.compile(r"\{[^{}]*\}")
+
 
 class TilesError(StorymapError):
     """A tile set is unknown, or needs a key that was not given."""
@@ -22,10 +28,10 @@ def tile_layer(tiles: str) -> Json:
     {x} and {y}.
 
     Raises:
-        TilesError: the name is unknown, or the tile set needs a key.
+        TilesError: the name is unknown, the tile set needs a key, or the address is none that tiles can have.
     """
-    if "{z}" in tiles:
-        return _described(name=urlsplit(tiles).hostname or tiles, url=tiles, attribution="", provider={})
+    if "{" in tiles or ":" in tiles or "/" in tiles:
+        return _described(name=_host_of(tiles), url=tiles, attribution="", provider={})
     import xyzservices  # folium needs it too
 
     named = "OpenStreetMap Mapnik" if tiles.lower() == "openstreetmap" else tiles
@@ -46,6 +52,27 @@ def tile_layer(tiles: str) -> Json:
         attribution=provider.get("html_attribution", ""),
         provider=provider,
     )
+
+
+def check_tiles(tiles: str) -> None:
+    """Raise TilesError if these tiles cannot be shown; ask before long work, not after it."""
+    tile_layer(tiles)
+
+
+def _host_of(address: str) -> str:
+    """Return the host of the address of tiles.
+
+    Raises:
+        TilesError: it is no https address of one, which the page's policy could name.
+    """
+    found = _ADDRESS.fullmatch(address)
+    fields = set(_FIELD.findall(address))
+    if found is None or not {"{z}", "{x}", "{y}"} <= fields <= {"{z}", "{x}", "{y}", "{s}", "{r}"}:
+        raise TilesError(
+            f"{address[:200]!r} is no address of tiles: https://HOST/… with {{z}}, {{x}} and {{y}} "
+            "({s} and {r} may stand there too), or a name that xyzservices knows, as OpenStreetMap.Mapnik"
+        )
+    return found["host"].replace("{s}.", "")
 
 
 def _described(*, name: str, url: str, attribution: str, provider: Json) -> Json:

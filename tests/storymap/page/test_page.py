@@ -243,3 +243,24 @@ def test_an_attribution_keeps_its_links_and_loses_the_rest():
 
 def test_a_policy_without_scripts_allows_none():
     assert "script-src 'none'" in content_policy(scripts=[], styles=[])
+
+
+@pytest.mark.parametrize(
+    "tiles",
+    [
+        "https://x.example;script-src 'unsafe-inline' https:…/{z}/{x}/{y}",
+        "https://x.example/{z}/{x}/{y};connect-src *",
+        "tile.example/{z}/{x}/{y}",
+        "http://tile.example/{z}/{x}/{y}",
+        "{z}",
+        "file:///{z}/{x}/{y}",
+        "javascript:{z}{x}{y}",
+        "data:image/png,{z}{x}{y}",
+        "https://tile.example/{z}/{x}/{y}/{foo}",
+        "https://tile.example/{z}/{x}",
+        "https://[/{z}/{x}/{y}",
+    ],
+)
+def test_what_is_no_address_of_tiles_is_refused(tiles):
+    with pytest.raises(TilesError, match="no address of tiles"):
+        tile_layer(tiles)
