@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from places.model import Document
 from storymap.model import Story
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from places.model import Located
     from places.options import Options
     from places.syntax import Block
+    from storymap.sources.model import InputOptions, Source
 
 Progress = Callable[[int, int], None]
 
@@ -34,18 +35,35 @@ class Reading:
 
 
 def read(
-    path: str | Path, *, title: str = "", published: date | None = None, reading: Reading | None = None
+    path: str | Path,
+    *,
+    title: str = "",
+    published: date | None = None,
+    reading: Reading | None = None,
+    options: "InputOptions | None" = None,
 ) -> Story:
-    """Return the story of a text file; ``published`` is the day from which its "Tuesday" is counted.
+    """Return the story of a document: a file of any kind that docs/inputs.md names, or a web address.
+
+    Args:
+        path: the file, or an http or https address, which is fetched.
+        title: instead of the document's own.
+        published: the day from which its "Tuesday" is counted, instead of the document's own.
+        reading: gazetteer, hints and progress.
+        options: encoding, password, meanings of columns (``storymap.sources.InputOptions``).
 
     Raises:
-        ReadError: the file is missing, empty, binary or in no readable encoding.
+        ReadError: it is missing, empty, damaged or of a kind that is not read.
     """
+    from storymap.join import join_stories
     from storymap.sources import read_documents
 
-    document = next(read_documents(str(path))).document
-    document = replace(document, title=title or document.title, published=published or document.published)
-    return tell_document(document, reading)
+    given: dict[str, Any] = {
+        key: value for key, value in (("title", title), ("published", published)) if value
+    }
+    sources = read_documents(str(path), options=options)
+    return join_stories(
+        [tell_source(replace(one, document=replace(one.document, **given)), reading) for one in sources]
+    )
 
 
 def from_text(
@@ -77,6 +95,23 @@ def import_(path: str | Path, *, format: str | None = None) -> Story:  # noqa: A
     from storymap.export import open_story
 
     return open_story(Path(path), format)
+
+
+def tell_source(source: "Source", reading: Reading | None = None) -> Story:
+    """Return the story of a document as it was read, with the way back to its original."""
+    if source.story is not None:
+        return replace(source.story, document=source.document)
+    if source.rows is not None:
+        from storymap.rows import tell_rows
+
+        reading = reading or Reading()
+        hints = reading
+
+        def locate(document: Document, spans: Sequence[tuple[int, int]]) -> "tuple[Located, ...]":
+            return locate_document(document, hints, spans=spans) if spans else ()
+
+        return tell_rows(source, locate)
+    return replace(tell_document(source.document, reading), origin=source.origin)
 
 
 def tell_document(document: Document, reading: Reading | None = None) -> Story:

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from places.model import Document, Mention, Place
-from storymap.model import Day, Event, Route, Span, Story, StoryPlace
+from storymap.model import Day, Event, Media, Route, Selector, Span, Story, StoryPlace, Stretch
 from storymap.story import in_time_order
 
 _GAP = "\n\n\n"
@@ -24,7 +24,7 @@ def join_stories(stories: Sequence[Story]) -> Story:
         return stories[0]
     moved, start = [], 0
     for number, story in enumerate(stories, start=1):
-        moved.append(_as_part(_moved(story, start), number))
+        moved.append(_as_part(_moved(_named_origin(story), start), number))
         start += len(story.document.text) + len(_GAP)
     events = [event for story in moved for event in story.events]
     return Story(
@@ -34,7 +34,17 @@ def join_stories(stories: Sequence[Story]) -> Story:
         unplaced=tuple(item for story in moved for item in story.unplaced),
         off_map=tuple(item for story in moved for item in story.off_map),
         routes=tuple(route for story in moved for route in story.routes),
+        origin=tuple(stretch for story in moved for stretch in story.origin),
+        media=tuple(media for story in moved for media in story.media),
     )
+
+
+def _named_origin(story: Story) -> Story:
+    """Return the story with the name of its document in every stretch; one of several needs it."""
+    source, whole = story.document.source, Stretch(start=0, end=len(story.document.text), at=Selector())
+    stretches = story.origin or ((whole,) if source else ())
+    named = (replace(one, at=replace(one.at, source=one.at.source or source)) for one in stretches)
+    return replace(story, origin=tuple(named))
 
 
 def _joined(documents: Sequence[Document]) -> Document:
@@ -55,9 +65,9 @@ def _joined(documents: Sequence[Document]) -> Document:
 def _moved(value: Value, by: int) -> Value:
     """Return the value with every offset in it moved by so many characters."""
     moved: Any = value
-    if isinstance(value, Span | Mention):
+    if isinstance(value, Span | Mention | Stretch):
         moved = replace(value, start=value.start + by, end=value.end + by)
-    elif isinstance(value, Place | Document | Day):
+    elif isinstance(value, Place | Document | Day | Media):
         pass
     elif isinstance(value, tuple):
         moved = tuple(_moved(item, by) for item in value)
@@ -88,5 +98,9 @@ def _merged(places: Iterable[StoryPlace]) -> tuple[StoryPlace, ...]:
     merged: dict[str, StoryPlace] = {}
     for place in places:
         known = merged.get(place.place.id)
-        merged[place.place.id] = replace(known, mentions=known.mentions + place.mentions) if known else place
+        merged[place.place.id] = (
+            replace(known, mentions=known.mentions + place.mentions, media=known.media + place.media)
+            if known
+            else place
+        )
     return tuple(merged.values())

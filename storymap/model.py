@@ -22,6 +22,7 @@ WhenBasis = Literal["stated", "caption", "carried", "assumed", "none"]
 WhereRole = Literal["at", "from", "to", "via"]
 WhereBasis = Literal["stated", "carried", "patient", "metonym", "dateline"]
 WhoRole = Literal["actor", "patient", "recipient", "participant"]
+MediaKind = Literal["image", "audio", "video"]
 
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -30,6 +31,9 @@ WHEN_BASES: tuple[WhenBasis, ...] = get_args(WhenBasis)
 WHERE_ROLES: tuple[WhereRole, ...] = get_args(WhereRole)
 WHERE_BASES: tuple[WhereBasis, ...] = get_args(WhereBasis)
 WHO_ROLES: tuple[WhoRole, ...] = get_args(WhoRole)
+MEDIA_KINDS: tuple[MediaKind, ...] = get_args(MediaKind)
+
+Box = tuple[float, float, float, float]
 
 
 class Day(NamedTuple):
@@ -52,6 +56,54 @@ class Span:
     start: int
     end: int
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selector:
+    """Where words stand in the original, as far as its kind can say.
+
+    ``source`` is the document's address or file name where a story has several, ``file`` a member of an
+    archive. ``page``, ``paragraph``, ``line`` and ``row`` count from 1. ``boxes`` are (left, top, right,
+    bottom) in points from the page's upper left corner. ``path`` is an XPath. ``second`` and ``until`` are
+    seconds of the recording.
+    """
+
+    source: str = ""
+    file: str = ""
+    page: int | None = None
+    boxes: tuple[Box, ...] = ()
+    path: str = ""
+    paragraph: int | None = None
+    line: int | None = None
+    row: int | None = None
+    second: float | None = None
+    until: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """The characters ``start`` to ``end`` of the text and where they stand in the original."""
+
+    start: int
+    end: int
+    at: Selector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture, a recording or a film.
+
+    ``src`` is a data: address, a web address or a file's path. ``alt`` says what a picture shows to those who
+    do not see it. ``link`` leads to where it comes from.
+    """
+
+    src: str
+    kind: MediaKind = "image"
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    licence: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +173,7 @@ class Event:
     narrative: int = 0
     chronological: int | None = None
     confidence: float = 1.0
+    media: tuple[Media, ...] = ()
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -143,6 +196,7 @@ class StoryPlace:
     place: Place
     mentions: tuple[PlaceMention, ...]
     candidates: tuple[Candidate, ...] = ()
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +234,8 @@ class Story:
     """A text and what the map shows of it; ``events`` are in the order told.
 
     ``corrections`` are the operations that were laid over it, ``uncorrected`` is the story without them; None
-    where there are none.
+    where there are none. ``origin`` leads from the text to the original: stretches in text order that do not
+    overlap. The first of ``media`` is the cover.
     """
 
     document: Document
@@ -189,6 +244,8 @@ class Story:
     unplaced: tuple[Unplaced, ...] = ()
     off_map: tuple[OffMap, ...] = ()
     routes: tuple[Route, ...] = ()
+    origin: tuple[Stretch, ...] = ()
+    media: tuple[Media, ...] = ()
     corrections: tuple["Operation", ...] = ()
     uncorrected: "Story | None" = None
 

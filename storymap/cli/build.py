@@ -33,7 +33,8 @@ from storymap.errors import ReadError
 def build(console: Console, /, inputs: tuple[str, ...], **options: Any) -> None:
     """Make the story map of a text: one HTML file that works without a network.
 
-    INPUT is a text file, or - for standard input; several become one story, a part each.
+    INPUT is a file (text, Markdown, HTML, PDF, Word, e-book, subtitles, a table …), a web address, or - for
+    standard input; several become one story, a part each.
     """
     from storymap.summary import summary
 
@@ -64,7 +65,7 @@ def places(
 ) -> None:
     """List the places that a text names, and where they are.
 
-    INPUT is a text file, - for standard input, or a .jsonl file of documents: {"id", "text", ...} a line.
+    INPUT is a document, - for standard input, or a .jsonl file of documents: {"id", "text", ...} a line.
     With "spans": [[start, end], ...] in a line, exactly those words are looked up.
     """
     from storymap.api import locate_document

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from storymap.cli.console import Console
-from storymap.cli.reading import make_reading
+from storymap.cli.reading import input_options, make_reading
 
 if TYPE_CHECKING:
     from places.model import Document
     from storymap.api import Progress
     from storymap.model import Story
-    from storymap.sources.inputs import Source
+    from storymap.sources.model import Source
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -42,21 +42,24 @@ def read_sources(inputs: tuple[str, ...], about: dict[str, Any]) -> "Iterator[So
     published: datetime | None = about["published"]
     if published:
         given["published"] = date(published.year, published.month, published.day)
+    options = input_options(about)
     for name in inputs:
-        for source in read_documents(name, encoding=about["encoding"]):
+        for source in read_documents(name, options=options):
             yield replace(source, document=replace(source.document, **given))
 
 
 def read_story(console: Console, inputs: tuple[str, ...], about: dict[str, Any]) -> "Story":
     """Return the story of the inputs; several are its parts."""
-    from storymap.api import tell_document
+    from storymap.api import tell_source
     from storymap.join import join_stories
 
     stories = []
     for source in read_sources(inputs, about):
         console.detail(f"reading {source.document.title!r}, {len(source.document.text)} characters")
+        for note in source.notes:
+            console.say(f"{source.document.id or 'text'}: {note}")
         with _progress_bar(console, source.document) as progress:
-            stories.append(tell_document(source.document, make_reading(about, progress)))
+            stories.append(tell_source(source, make_reading(about, progress)))
         console.detail(f"found {len(stories[-1].places)} places and {len(stories[-1].events)} events")
     return join_stories(stories)
 

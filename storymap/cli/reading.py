@@ -9,6 +9,7 @@ import click
 if TYPE_CHECKING:
     from places.gazetteer.base import Gazetteer
     from storymap.api import Progress, Reading
+    from storymap.sources.model import InputOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -18,6 +19,18 @@ def reading_options(command: Command) -> Command:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def input_options(about: dict[str, Any]) -> "InputOptions":
+    """Return what the options say of the input itself."""
+    from storymap.sources import InputOptions
+
+    return InputOptions(
+        encoding=about["encoding"],
+        password=about["password"],
+        columns=about["columns"],
+        private=about["private_addresses"],
+    )
 
 
 def make_reading(about: dict[str, Any], progress: "Progress | None" = None) -> "Reading":
@@ -56,6 +69,15 @@ def _gazetteer(files: tuple[Path, ...]) -> "Gazetteer | None":
     return ChainGazetteer(*map(load, files), world())
 
 
+def _columns(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """Return what the headings of a table mean: Stadt=place."""
+    pairs = [pair.strip() for value in values for pair in value.split(",")]
+    wrong = next((pair for pair in pairs if "=" not in pair), None)
+    if wrong is not None:
+        raise click.BadParameter(f"{wrong!r} must be HEADING=MEANING, for example Stadt=place")
+    return {heading.strip(): meaning.strip() for heading, _, meaning in (p.rpartition("=") for p in pairs)}
+
+
 def _point(
     _context: click.Context, _parameter: click.Parameter, value: str | None
 ) -> tuple[float, float] | None:
@@ -88,6 +110,16 @@ _OPTIONS = (
         help='The day the text was published, from which "Tuesday" is counted.',
     ),
     click.option("--encoding", help="The text's encoding, if it is not UTF-8; for example cp1252."),
+    click.option("--password", default="", help="Opens an encrypted PDF file."),
+    click.option(
+        "--columns",
+        multiple=True,
+        callback=_columns,
+        help="What the headings of a table mean: Stadt=place,Wann=when. May be given again.",
+    ),
+    click.option(
+        "--private-addresses", is_flag=True, help="Also fetch web addresses of this machine and its network."
+    ),
     click.option(
         "--near", callback=_point, help="What the text is about: LATITUDE,LONGITUDE or a place's name."
     ),

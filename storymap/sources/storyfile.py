@@ -1,0 +1,20 @@
+"""A story file → the story that it holds."""
+
+import json
+from collections.abc import Iterator
+
+from storymap.errors import ReadError, StoryFileError
+from storymap.files import story_from_dict
+from storymap.sources.letters import decode
+from storymap.sources.model import Input, Source
+
+
+def read(given: Input) -> Iterator[Source]:
+    """Yield the story of a story file; nothing of it is read anew."""
+    try:
+        story = story_from_dict(json.loads(decode(given.data, source=given.label)))
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ReadError(f"{given.label}: is no JSON: {error}") from error
+    except StoryFileError as error:
+        raise StoryFileError(f"{given.label}: {error}") from error
+    yield Source(document=story.document, story=story)
