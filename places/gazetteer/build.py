@@ -10,6 +10,7 @@ from pathlib import Path
 
 from places.gazetteer import sources
 from places.gazetteer.airports import airports
+from places.gazetteer.ancient import ancient
 from places.gazetteer.divisions import divisions
 from places.gazetteer.names import add_names
 from places.gazetteer.rows import entries_of_rows
@@ -29,7 +30,7 @@ def _entries() -> Iterator[Entry]:
     """Yield every place once; of two with one id the first counts, with the other's names."""
     found, homes = divisions()
     cities = sources.cities(homes, sources.capitals())
-    lists = [entries_of_rows(), sources.countries(), found, cities, airports(), us_places(found)]
+    lists = [entries_of_rows(), sources.countries(), found, cities, airports(), us_places(found), ancient()]
     merged: dict[int, Entry] = {}
     for entry in (entry for entries in lists for entry in entries):
         known = merged.setdefault(entry.no, entry)

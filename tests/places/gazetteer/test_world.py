@@ -31,6 +31,16 @@ from places.gazetteer.outlines import country_at, division_at, outline
         ("Frankfurt Airport", "AIRP", "DE"),
         ("Saône", "STM", "FR"),
         ("Niagara River", "STM", ""),
+        ("Cape Otway", "CAPE", "AU"),
+        ("Cape Finisterre", "CAPE", "ES"),
+        ("Scoresby Sound", "FJD", ""),
+        ("Viscount Melville Sound", "SD", ""),
+        ("Pentecost Island", "ISL", "VU"),
+        ("Fort Pulaski", "PRK", "US"),
+        ("Buda-Pesth", "PPLC", "HU"),
+        ("Yang-chow", "PPL", "CN"),
+        ("Tangiers", "PPLA", "MA"),
+        ("Dantzic", "PPLA", "PL"),
     ],
 )
 def test_each_kind_of_place_is_found_first_by_its_name(name, feature, country):
