@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from places.errors import PipelineError
+from places.marks import without_marks
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -75,8 +76,9 @@ def parse(text: str, *, grammar: bool = True) -> Iterator[Block]:
 
 
 def _parseable(paragraph: str) -> str:
-    """Return a paragraph, of the same length, as the pipeline can read it in linear time."""
-    ruled = _RULE.sub(lambda run: f"{run[1]}{' ' * (len(run[0]) - 2)}{run[1]}", paragraph.translate(_SPACES))
+    """Return a paragraph, of the same length, as the pipeline can read it: in linear time, without marks."""
+    plain = without_marks(paragraph).translate(_SPACES)
+    ruled = _RULE.sub(lambda run: f"{run[1]}{' ' * (len(run[0]) - 2)}{run[1]}", plain)
     return _ENDLESS.sub(lambda chunk: f"{chunk[0][:-1]} ", ruled)
 
 

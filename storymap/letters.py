@@ -1,122 +1,78 @@
-"""Dates in letters and diaries: "Tuesday" is counted from the day at the head of the letter it stands in."""
+"""Dates in letters, diaries, logs and chronologies: each entry is counted from the date at its head."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
-from places.calendar_words import MONTH_NAMES, MONTH_SHORTS, WEEKDAY_NAMES, alternatives
 from places.model import Document
+from storymap.heads import Head, find_heads
 from storymap.model import Span, When
-from storymap.when import Time, times
+from storymap.when import Mode, Time, times
+from storymap.when.clock import Clock
+from storymap.when.mode import evidence
+from storymap.when.notation import date_when, timex
+from storymap.when.partial import Partial, bounds
+from storymap.when.read import read, read_month_first
 
-_LINE = re.compile(r"^[^\n]{3,}$", re.MULTILINE)
-_LONGEST = 70  # characters of a head
-_ENTRY = re.compile(r"(?P<head>[^\n—–:()]{3,45}?)(?:\.?\s*(?:—|–|--)|:|\.)\s*(?=[^\W\d_]{2}|[\"“‘])")
-_MONTH = re.compile(rf"(?i)\b(?:{alternatives(MONTH_NAMES, MONTH_SHORTS, WEEKDAY_NAMES)})")
-_WORD = re.compile(r"[^\W\d_]+")
-_YEAR = re.compile(r"\b1\d{3}\b|\b20\d{2}\b")
-_MOST_WORDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The head of a letter: where it stands, and its day."""
-
-    start: int
-    day: date
+_MARGIN = 4  # other years by which an entry's text tells of another time than its own
 
 
 def read_times(document: Document) -> tuple[Time, ...]:
-    """Return the temporal expressions of a text in order; those of each letter by the letter's day.
+    """Return the temporal expressions of a text in order; those of each entry by its head.
 
-    A letter begins with a line of its own that holds a day and little else ("LISBON, March 2d, 1894."), an
-    entry of a diary also with such words before its first sentence ("June 6th. — Took the steamer"). A head
-    without a year follows the one before it. Texts without heads are read as a whole.
+    An entry begins with words that hold a date and little else: "LISBON, March 2d, 1894." on a line of its
+    own, "June 6th. — Took the steamer", "1853: The line opened" (``storymap.heads``). The time of a head has
+    ``opens``, the offset of the text behind it. Texts without heads are read as a whole.
     """
-    heads = list(_heads(document))
+    heads = find_heads(document)
     if not heads:
         return times(document)
-    ends = [*(h.start for h in heads[1:]), len(document.text)]
-    before = times(replace(document, text=document.text[: heads[0].start]))
-    letters = [_letter(document, head, end) for head, end in zip(heads, ends, strict=True)]
-    return (*before, *(time for letter in letters for time in letter))
+    ends = [*(head.start for head in heads[1:]), len(document.text)]
+    month_first = read_month_first(document.text)
+    found = list(times(replace(document, text=document.text[: heads[0].start])))
+    for head, end in zip(heads, ends, strict=True):
+        found.append(_of_head(document.text, head))
+        found += _entry(document.text[head.body : end], head, month_first)
+    return tuple(found)
 
 
-def _letter(document: Document, head: _Head, end: int) -> Iterator[Time]:
-    part = replace(document, text=document.text[head.start : end], published=head.day)
-    return (_moved(time, head.start) for time in times(part, mode="news"))
+def _of_head(text: str, head: Head) -> Time:
+    """Return the time that a head is."""
+    start, end = head.words
+    span = Span(start=start, end=end, text=text[start:end])
+    when = date_when(head.reading) if head.reading else When(edtf=head.value, basis="stated")
+    reading = head.reading
+    value = head.value if reading is None or reading.first is None else timex(reading.first)
+    when = replace(when, mention=span)
+    return Time(
+        span=span,
+        type="date",
+        date=when,
+        when=when,
+        relative=bool(reading and reading.relative),
+        value=value,
+        opens=head.body,
+    )
 
 
-def _heads(document: Document) -> Iterator[_Head]:
-    day = document.published
-    dated = False
-    for line in _LINE.finditer(document.text):
-        found = None
-        for head in _heads_of(line[0]):
-            found = found or (_day_of(head, day, follows=dated) if _MONTH.search(head) else None)
-        if found is not None:
-            day, dated = found, True
-            yield _Head(line.start(), found)
+def _entry(text: str, head: Head, month_first: bool | None) -> Iterator[Time]:
+    """Yield the times of an entry's text."""
+    clock = Clock(month_first=month_first)
+    if head.date is not None:
+        clock = _clock_of(text, head.date, month_first)
+    return (_moved(time, head.body) for time, _ in read(text, clock))
 
 
-def entry_head(line: str) -> int:
-    """Return where the first sentence of a diary's entry begins ("6 June. — |Took …"), 0 if it has no head.
-
-    A full stop alone ends a head that is only a day ("Tuesday. Rain.").
-    """
-    match = _ENTRY.match(line)
-    if match is None or not _MONTH.search(match["head"]):
-        return 0
-    first = next(iter(times(Document(text=match["head"] + "."), mode="news")), None)
-    if first is None or not _is_bare(match["head"].replace(first.span.text, "")):
-        return 0
-    alone = first.span.start == 0 and first.span.end == len(match["head"])
-    dashed = any(dash in match[0] for dash in "—–:") or "--" in match[0]
-    return match.end() if dashed or alone else 0
-
-
-def _heads_of(line: str) -> Iterator[str]:
-    """Yield the words of a line that may be the head of a letter or of an entry."""
-    if len(line) <= _LONGEST:
-        yield line
-    match = _ENTRY.match(line)
-    if match is not None and entry_head(line):
-        yield match["head"]
-
-
-def _day_of(line: str, last: date | None, *, follows: bool) -> date | None:
-    """Return the day that a line is the head of; None if it is no such line or its day cannot be told."""
-    stated = _YEAR.search(line) is not None
-    if not stated and (last is None or not follows):
-        return None
-    anchor = None if stated or last is None else last + timedelta(days=6)
-    found = [t for t in times(Document(text=line, published=anchor), mode="news") if _is_day(t)]
-    if not found or not _is_bare(line[: found[0].span.start] + line[found[-1].span.end :]):
-        return None
-    first = found[0].when.earliest
-    if first is None or not 1 <= first.year <= 9998:
-        return None
-    day = date(first.year, first.month, first.day)
-    return day if stated or last is None else _next(day, last)
-
-
-def _is_day(time: Time) -> bool:
-    return time.when.known and time.when.earliest == time.when.latest
-
-
-def _is_bare(rest: str) -> bool:
-    """Tell whether what is left of a line without its date can be a place: "LISBON, at the Hotel Central"."""
-    words = _WORD.findall(rest)
-    return len(words) <= _MOST_WORDS and not any(word[0].islower() and len(word) > 3 for word in words)
-
-
-def _next(day: date, last: date) -> date:
-    """Return the day in the first year that does not put it before the letter before."""
-    for year in (last.year, last.year + 1):
-        if (day.month, day.day) != (2, 29) and day.replace(year=year) >= last:
-            return day.replace(year=year)
-    return day
+def _clock_of(text: str, head: Partial, month_first: bool | None) -> Clock:
+    """Return the clock of an entry: its day is its news, unless its text tells of another time."""
+    if head.grain != "day":
+        return Clock(told=head, month_first=month_first)
+    first = bounds(head)[0]
+    if not 1 <= first.year <= 9999:
+        return Clock(told=head, month_first=month_first)
+    news, narrative = evidence(text, date(first.year, first.month, first.day))
+    mode: Mode = "narrative" if narrative > news + _MARGIN else "news"
+    return Clock(mode=mode, published=head, month_first=month_first)
 
 
 def _moved(time: Time, offset: int) -> Time:

@@ -8,7 +8,6 @@ from typing import Literal
 
 from places.calendar_words import WEEKDAY_NAMES, alternatives
 from places.syntax import Block, parse
-from storymap.letters import entry_head
 
 LineKind = Literal["body", "caption", "heading", "dateline", "note"]
 
@@ -69,7 +68,11 @@ class Line:
 
 
 def read_lines(
-    blocks: Iterable[Block], named: Sequence[tuple[int, int]], *, first: int = 0
+    blocks: Iterable[Block],
+    named: Sequence[tuple[int, int]],
+    *,
+    first: int = 0,
+    bodies: Sequence[int] = (),
 ) -> Iterator[Line]:
     """Yield the paragraphs, each with what it is.
 
@@ -77,6 +80,7 @@ def read_lines(
         blocks: the parsed paragraphs.
         named: the spans of the places and times in them, in text order.
         first: the number of the first line.
+        bodies: where the text of each entry begins behind its head, in order.
 
     A dateline before a paragraph's first sentence ("LIMA, May 7 (Agency) — A ship …") is a line of its own.
     """
@@ -86,7 +90,12 @@ def read_lines(
         kind = _kind(block, text, named)
         if after_note and kind in ("heading", "body") and not _ENDED.search(text) and len(block.doc) < 30:
             kind = "note"
+        opens = _within_numbers(bodies, block.start + 1, block.end)
+        if opens is not None:
+            kind = "dateline" if opens == block.end else "body"
         lead = _lead(block, text, named) if kind in ("body", "heading") else 0
+        if opens is not None and kind == "body":
+            lead = opens - block.start
         if lead:
             yield Line(_part(block, 0, lead), "dateline", number)
             block, kind, number = _part(block, lead, len(text)), "body", number + 1
@@ -96,13 +105,13 @@ def read_lines(
 
 
 def _lead(block: Block, text: str, named: Sequence[tuple[int, int]]) -> int:
-    """Return the end of the dateline or diary's head before a paragraph's first sentence, 0 without one."""
+    """Return the end of the dateline before a paragraph's first sentence, 0 without one."""
     lead = _NEWS_DATELINE.match(text)
     if lead and _names(block.start, block.start + lead.end("head"), named):
         rest = _unnamed(block.start, lead["head"], named)
         if not any(word[0].islower() and len(word) > 3 for word in _LETTERS.findall(rest)):
             return lead.end()
-    return entry_head(text)
+    return 0
 
 
 def _part(block: Block, start: int, end: int) -> Block:
@@ -143,6 +152,12 @@ def _unnamed(start: int, text: str, named: Sequence[tuple[int, int]]) -> str:
 
 def _names(start: int, end: int, named: Sequence[tuple[int, int]]) -> bool:
     return bool(_within(named, start, end))
+
+
+def _within_numbers(bodies: Sequence[int], start: int, end: int) -> int | None:
+    """Return the first of the numbers from start to end, both included; None without one."""
+    index = bisect_left(bodies, start)
+    return bodies[index] if index < len(bodies) and bodies[index] <= end else None
 
 
 def _within(named: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

@@ -82,7 +82,8 @@ def _drafts(document: Document, sections: Iterable[Section], times: Sequence[Tim
         spans = [(o.mention.start, o.mention.end) for o in section.located]
         homes = homes_of(section.located)
         spans += [(t.span.start, t.span.end) for t in times]
-        for line in read_lines(section.blocks, sorted(spans), first=lines):
+        bodies = [t.opens for t in times if t.opens]
+        for line in read_lines(section.blocks, sorted(spans), first=lines, bodies=bodies):
             lines = line.number + 1
             if line.kind == "note":
                 continue

@@ -55,6 +55,8 @@ class Time:
         mod: the TIMEX3 modifier ("START", "APPROX", …), or None.
         ends: the two ends of a range, or the members of a list ("May 3 and 4"), each with its words and its
             TIMEX3 value; else empty.
+        opens: where the text that it dates begins, if it is the head of an entry ("14 August. |I rode"),
+            else 0.
     """
 
     span: Span
@@ -67,3 +69,4 @@ class Time:
     value: str = ""
     mod: str | None = None
     ends: tuple[tuple[Span, str], ...] = ()
+    opens: int = 0

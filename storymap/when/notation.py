@@ -1,5 +1,6 @@
 """Dates written down: EDTF (ISO 8601-2, level 1) for programs, TIMEX3 for comparison with corpora."""
 
+import re
 from datetime import date as calendar_date
 
 from storymap.model import Day, When, WhenBasis
@@ -21,6 +22,7 @@ _LETTERS = {
     41: "H2",
 }
 _LAST_YEAR = 9999
+_YEARLESS = re.compile(r"XXXX-\d\d(?:-\d\d)?")
 _DIGITS = {"decade": 1, "century": 2, "millennium": 3}
 _SPANS = {"decade": 10, "century": 100, "millennium": 1000}
 _INTERVAL_GRAINS = {"week", "quarter", "half"}
@@ -72,7 +74,7 @@ def date_when(reading: Reading) -> When:
     first, last = reading.first, reading.last
     basis: WhenBasis = "assumed" if reading.assumed else "stated"
     if first is None:
-        return When()
+        return When(edtf=reading.value, basis="stated") if _YEARLESS.fullmatch(reading.value) else When()
     if not all(-_LAST_YEAR <= date.year <= _LAST_YEAR - 999 for date in (first, last or first)):
         return When()  # EDTF's plain years have four figures
     begin, end = bounds(first)

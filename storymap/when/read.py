@@ -85,7 +85,7 @@ def clock_of(document: Document, *, mode: Mode | None = None) -> Clock:
     return Clock(
         mode=mode or detect_mode(document.text, day),
         published=day_of(Day(day.year, day.month, day.day)) if day else None,
-        month_first=_month_first(document.text),
+        month_first=read_month_first(document.text),
     )
 
 
@@ -209,7 +209,7 @@ def _relation(text: str, start: int, end: int) -> Relation | None:
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:[12]\d)?\d\d(?![\d/.-])")
 
 
-def _month_first(text: str) -> bool | None:
+def read_month_first(text: str) -> bool | None:
     """Return how the text writes 5/6/2020, by dates that can be read in one way only; None without any."""
     seen = {int(a) <= 12 for a, _, b in _SLASHED.findall(text) if 12 < int(a) <= 31 or 12 < int(b) <= 31}
     return seen.pop() if len(seen) == 1 else None
