@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -10,6 +11,8 @@ from places.untrusted import parse_json, read_bytes
 from storymap.correct.operations import Operation
 from storymap.errors import StoryFileError
 from storymap.files.fields import Fields
+from storymap.files.media import media_from
+from storymap.files.selectors import stretch_from
 from storymap.files.writing import FORMAT_VERSION
 from storymap.model import (
     EVENT_KINDS,
@@ -27,6 +30,7 @@ from storymap.model import (
     Span,
     Story,
     StoryPlace,
+    Stretch,
     Unplaced,
     When,
     Where,
@@ -86,7 +90,17 @@ def story_from_dict(data: Any) -> Story:
         unplaced=fields.list_of("unplaced", reader.unplaced),
         off_map=fields.list_of("off_map", reader.off_map),
         routes=fields.list_of("routes", lambda route: _route(route, {event.id for event in events})),
+        origin=_origin(fields, len(document.text)),
+        media=fields.list_of("media", media_from),
     )
+
+
+def _origin(fields: Fields, length: int) -> tuple[Stretch, ...]:
+    stretches = fields.list_of("origin", lambda one: stretch_from(one, length))
+    for number, (one, after) in enumerate(pairwise(stretches), start=1):
+        if after.start < one.end:
+            raise StoryFileError(f"origin[{number}].start {after.start} lies inside the stretch before it")
+    return stretches
 
 
 def _corrections(fields: Fields, text: str) -> tuple[tuple[Operation, ...], Story | None]:
@@ -98,7 +112,9 @@ def _corrections(fields: Fields, text: str) -> tuple[tuple[Operation, ...], Stor
         return (), None
     document = {**before.member("document").data, "text": text}
     try:
-        uncorrected = story_from_dict({**before.data, "document": document})
+        uncorrected = story_from_dict(
+            {**before.data, "document": document, "origin": fields.data.get("origin")}
+        )
     except StoryFileError as error:
         raise StoryFileError(f"uncorrected.{error}") from error
     return fields.list_of("corrections", operation_from), uncorrected
@@ -203,6 +219,7 @@ class _Reader:
             place=place_from(fields),
             mentions=fields.list_of("mentions", self._place_mention),
             candidates=fields.list_of("candidates", _candidate),
+            media=fields.list_of("media", media_from),
         )
 
     def _place_mention(self, fields: Fields) -> PlaceMention:
@@ -244,6 +261,7 @@ class _Reader:
             narrative=order.integer("narrative", 0) if order else 0,
             chronological=order.optional_integer("chronological") if order else None,
             confidence=fields.number("confidence", 0, 1, 1.0),
+            media=fields.list_of("media", media_from),
         )
 
     def _when(self, fields: Fields) -> When:

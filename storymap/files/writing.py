@@ -5,7 +5,23 @@ from dataclasses import replace
 from typing import Any
 
 from places.model import Candidate, Place
-from storymap.model import Day, Event, OffMap, Route, Span, Story, StoryPlace, Unplaced, When, Where, Who
+from storymap.files.media import media_record
+from storymap.files.selectors import selector_records, stretch_record
+from storymap.model import (
+    Day,
+    Event,
+    Media,
+    OffMap,
+    Route,
+    Span,
+    Story,
+    StoryPlace,
+    Unplaced,
+    When,
+    Where,
+    Who,
+)
+from storymap.origin import Origin
 
 FORMAT_VERSION = 1
 
@@ -20,6 +36,11 @@ def dump_story(story: Story) -> str:
 def story_to_dict(story: Story) -> Json:
     """Return the story as a GeoJSON FeatureCollection, one feature an event, in story order."""
     document = story.document
+    origin = Origin(story.origin)
+
+    def selector(span: Span) -> list[Json]:
+        return selector_records(span, document.text, origin.at(span))
+
     return {
         "type": "FeatureCollection",
         "storymap": FORMAT_VERSION,
@@ -32,11 +53,13 @@ def story_to_dict(story: Story) -> Json:
             "id": document.id,
             "text": document.text,
         },
+        **({"origin": [stretch_record(one) for one in story.origin]} if story.origin else {}),
+        **_media(story.media),
         "places": [_story_place(place) for place in story.places],
         "unplaced": [_unplaced(item) for item in story.unplaced],
-        "off_map": [_off_map(item) for item in story.off_map],
+        "off_map": [{**_off_map(item), "selector": selector(item.quote)} for item in story.off_map],
         "routes": [_route(route) for route in story.routes],
-        "features": [_feature(event) for event in story.events],
+        "features": [_feature(event, selector(event.quote)) for event in story.events],
         **_corrections(story),
     }
 
@@ -49,7 +72,12 @@ def _corrections(story: Story) -> Json:
 
     before = story_to_dict(replace(story.uncorrected, corrections=(), uncorrected=None))
     del before["document"]["text"]
+    before.pop("origin", None)
     return {"corrections": [operation_record(one) for one in story.corrections], "uncorrected": before}
+
+
+def _media(media: tuple[Media, ...]) -> Json:
+    return {"media": [media_record(one) for one in media]} if media else {}
 
 
 def _story_place(entry: StoryPlace) -> Json:
@@ -66,6 +94,7 @@ def _story_place(entry: StoryPlace) -> Json:
             for item in entry.mentions
         ],
         "candidates": [_candidate(candidate) for candidate in entry.candidates],
+        **_media(entry.media),
     }
 
 
@@ -105,7 +134,7 @@ def _route(route: Route) -> Json:
     return {"id": route.id, "name": route.name, "events": list(route.events)}
 
 
-def _feature(event: Event) -> Json:
+def _feature(event: Event, selector: list[Json]) -> Json:
     return {
         "type": "Feature",
         "id": event.id,
@@ -116,6 +145,7 @@ def _feature(event: Event) -> Json:
             "status": event.status,
             "main": event.main,
             "quote": _span(event.quote),
+            "selector": selector,
             "mentions": [_span(span) for span in event.mentions],
             "trigger": _span_or_none(event.trigger),
             "when": _when(event.when),
@@ -125,6 +155,7 @@ def _feature(event: Event) -> Json:
             "part": event.part,
             "order": {"narrative": event.narrative, "chronological": event.chronological},
             "confidence": round(event.confidence, 4),
+            **_media(event.media),
         },
     }
 

@@ -9,8 +9,10 @@ from typing import Any
 
 from places.model import Place
 from storymap.model import Event, Story, StoryPlace, When, Where
+from storymap.origin import Origin
 from storymap.page.dates import machine_date, when_label
 from storymap.page.kinds import place_kind
+from storymap.page.original import place_in_original
 from storymap.page.passages import Mark, Paragraph, paragraphs
 from storymap.page.visible import visible
 from storymap.page.words import Words
@@ -26,8 +28,10 @@ def story_view(story: Story, words: Words) -> Json:
     entries = _all_places(story)
     numbers = {entry.place.id: number for number, entry in enumerate(entries)}
     names = {entry.place.id: entry.place.name for entry in entries}
+    origin = Origin(story.origin)
     events = [
-        _event(event, numbers, words) for event in sorted(story.events, key=lambda event: event.narrative)
+        {**_event(event, numbers, words), "original": _original(event, origin, story.document.source, words)}
+        for event in sorted(story.events, key=lambda event: event.narrative)
     ]
     _number_steps(events)
     places = [_place(entry, names) for entry in entries]
@@ -115,6 +119,11 @@ def _event(event: Event, numbers: dict[str, int], words: Words) -> Json:
         "happened": event.chronological,
         "confidence": round(event.confidence, 2),
     }
+
+
+def _original(event: Event, origin: Origin, source: str, words: Words) -> Json | None:
+    found = place_in_original(event.quote, origin.at(event.quote), source, words)
+    return {"label": found.label, "link": found.link} if found else None
 
 
 def _when(when: When, words: Words) -> Json:

@@ -1,8 +1,8 @@
 """A story file → the story that it holds."""
 
-import json
 from collections.abc import Iterator
 
+from places.untrusted import parse_json
 from storymap.errors import ReadError, StoryFileError
 from storymap.files import story_from_dict
 from storymap.sources.letters import decode
@@ -12,8 +12,8 @@ from storymap.sources.model import Input, Source
 def read(given: Input) -> Iterator[Source]:
     """Yield the story of a story file; nothing of it is read anew."""
     try:
-        story = story_from_dict(json.loads(decode(given.data, source=given.label)))
-    except (json.JSONDecodeError, RecursionError) as error:
+        story = story_from_dict(parse_json(decode(given.data, source=given.label)))
+    except ValueError as error:
         raise ReadError(f"{given.label}: is no JSON: {error}") from error
     except StoryFileError as error:
         raise StoryFileError(f"{given.label}: {error}") from error

@@ -8,12 +8,15 @@ from places.model import Candidate, Document, Mention, Place
 from storymap.model import (
     Day,
     Event,
+    Media,
     OffMap,
     PlaceMention,
     Route,
+    Selector,
     Span,
     Story,
     StoryPlace,
+    Stretch,
     Unplaced,
     When,
     Where,
@@ -157,6 +160,15 @@ def journey() -> Story:
         unplaced=(Unplaced(span=span("Oz"), why="no gazetteer here knows it"),),
         off_map=(OffMap(quote=span("She never saw Oz"), why="negated", title="Ada does not see Oz"),),
         routes=(Route(id="r1", name="Ada", events=("e1",)),),
+        origin=(
+            Stretch(
+                start=0,
+                end=30,
+                at=Selector(page=1, boxes=((72.0, 90.5, 300.0, 102.0), (72.0, 104.0, 120.0, 116.0))),
+            ),
+            Stretch(start=31, end=len(TEXT), at=Selector(page=2, path="/p[2]", file="a.xhtml", second=1.5)),
+        ),
+        media=(Media(src="https://example.org/cover.jpg", alt="The quay of Lisbon"),),
     )
 
 
@@ -217,7 +229,15 @@ def stories(draw: st.DrawFn) -> Story:
         )
         for number in range(draw(st.integers(0, 4)))
     )
+    half = len(text) // 2
+    at = Selector(
+        source=draw(texts), line=draw(st.integers(1, 9)), row=2, paragraph=3, until=draw(st.floats(0, 9))
+    )
     return Story(
+        origin=(Stretch(start=0, end=half, at=at), Stretch(start=half, end=len(text), at=Selector(page=7))),
+        media=(
+            Media(src="picture.jpg", kind="image", alt=draw(texts), caption=draw(texts), credit=draw(texts)),
+        ),
         document=Document(text=text, title=draw(texts)),
         places=tuple(StoryPlace(place=place, mentions=()) for place in places),
         events=events,

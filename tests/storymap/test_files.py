@@ -11,7 +11,8 @@ from hypothesis import given
 
 from storymap.errors import StoryFileError
 from storymap.files import dump_story, load_story, story_from_dict, story_to_dict
-from storymap.model import Story
+from storymap.files.selectors import selector_records
+from storymap.model import Selector, Span, Story
 from tests.storymap.stories import journey, stories
 
 
@@ -130,3 +131,65 @@ def test_a_file_that_holds_no_story_is_named(tmp_path: Any, content: bytes, mess
 def test_a_missing_file_is_named(tmp_path: Any) -> None:
     with pytest.raises(StoryFileError, match="cannot be read: No such file"):
         load_story(tmp_path / "none.json")
+
+
+def test_a_quotation_says_where_it_stands_in_the_original() -> None:
+    first, second, _ = story_to_dict(journey())["features"]
+
+    quote, *places = first["properties"]["selector"]
+    assert quote["exact"] == "Ada left Lisbon on 3 May 1893"
+    assert (quote["prefix"], quote["suffix"][:10]) == ("", ". Two week")
+    assert [one["value"] for one in places] == ["page=1&viewrect=72,90.5,228,25.5"]
+    assert second["properties"]["selector"][1:] == [
+        {"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc3778", "value": "page=2"},
+        {"type": "FragmentSelector", "conformsTo": "http://www.w3.org/TR/media-frags/", "value": "t=1.5"},
+        {
+            "type": "FragmentSelector",
+            "value": "a.xhtml",
+            "refinedBy": {"type": "XPathSelector", "value": "/p[2]"},
+        },
+    ]
+
+
+@pytest.mark.parametrize(
+    ("selector", "value"),
+    [
+        (Selector(row=4), "row=4"),
+        (Selector(line=3), "line=2,3"),
+        (Selector(second=12.5, until=15.0), "t=12.5,15"),
+        (Selector(page=3), "page=3"),
+    ],
+)
+def test_each_kind_of_place_has_its_fragment(selector: Selector, value: str) -> None:
+    (_, fragment) = selector_records(Span(start=0, end=1, text="a"), "a", [selector])
+    assert fragment["value"] == value
+
+
+def test_words_over_two_paragraphs_have_a_range() -> None:
+    found = [Selector(path="/p[1]"), Selector(path="/p[2]")]
+    (_, told) = selector_records(Span(start=0, end=1, text="a"), "a", found)
+    assert (told["startSelector"]["value"], told["endSelector"]["value"]) == ("/p[1]", "/p[2]")
+
+
+@pytest.mark.parametrize(
+    ("stretch", "message"),
+    [
+        ({"start": 0, "end": 9999}, "origin[0].start and end (0–9999) are no stretch of document.text"),
+        ({"start": 0, "end": 5, "page": "one"}, "origin[0].page must be a whole number, not a string"),
+        ({"start": 0, "end": 5, "boxes": [[1, 2]]}, "origin[0].boxes[0].box must be a list of 4 numbers"),
+    ],
+)
+def test_a_bad_stretch_is_named(stretch: dict[str, Any], message: str) -> None:
+    data = story_to_dict(journey())
+    data["origin"] = [stretch]
+    with pytest.raises(StoryFileError) as caught:
+        story_from_dict(data)
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("src", ["javascript:alert(1)", "data:text/html,<script>", "file:///etc/passwd"])
+def test_a_picture_comes_from_nowhere_else(src: str) -> None:
+    data = story_to_dict(journey())
+    data["media"] = [{"src": src}]
+    with pytest.raises(StoryFileError, match=r"media\[0\]\.src must be a web address"):
+        story_from_dict(data)
