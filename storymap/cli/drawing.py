@@ -20,7 +20,14 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def page_options(command: Command) -> Command:
     """Give a command the options; they come to it as keyword arguments, to be passed on together."""
-    for option in reversed(_OPTIONS):
+    for option in reversed((*_WHERE, *_DRAWN, *_BESIDE)):
+        command = option(command)
+    return command
+
+
+def drawing_options(command: Command) -> Command:
+    """Give a command only those options that say how a page is drawn."""
+    for option in reversed(_DRAWN):
         command = option(command)
     return command
 
@@ -124,11 +131,13 @@ def _picture(story: "Story", path: Path) -> str | bytes:
     return preview_png(story) if path.suffix.lower() == ".png" else preview_svg(story)
 
 
-_OPTIONS = (
+_WHERE = (
     click.option(
         "-o", "--output", type=click.Path(path_type=Path), help="The page to write; else NAME.html here."
     ),
     click.option("--open", "open_it", is_flag=True, help="Open the page in the browser."),
+)
+_DRAWN = (
     click.option(
         "--tiles",
         help="Online map tiles that a reader may switch on, by xyzservices' name: OpenStreetMap.Mapnik",
@@ -137,6 +146,8 @@ _OPTIONS = (
     click.option(
         "--css", type=click.Path(path_type=Path), help="A style sheet of your own, laid over the page's."
     ),
+)
+_BESIDE = (
     click.option(
         "--preview",
         type=click.Path(path_type=Path),

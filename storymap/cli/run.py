@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = {
     "export": "storymap.cli.formats:export_command",
     "import": "storymap.cli.formats:import_command",
     "convert": "storymap.cli.formats:convert_command",
+    "publish": "storymap.cli.publish:publish",
     "gazetteer": "storymap.cli.gazetteer:gazetteer",
 }
 

@@ -16,9 +16,9 @@ def write_article(story: Story) -> Exported:
     """Return the article as a page of its own, which asks nobody for anything and runs nothing."""
     from storymap.page.policy import content_policy
 
-    style = _file("article.css")
+    style = web_text("article.css")
     values = _values(story)
-    page = _template("article.html").render(
+    page = template("article.html").render(
         {
             **values,
             "article": Markup(article(story)),  # noqa: S704 - escaped by its own template
@@ -41,12 +41,12 @@ def article(story: Story, picture: str = "") -> str:
 
     shown = picture or preview_svg(story)
     values = {**_values(story), "picture": Markup(shown)}  # noqa: S704 - a figure of our own
-    return str(_template("fragment.html").render(values))
+    return str(template("fragment.html").render(values))
 
 
 def article_style() -> str:
     """Return the article's style sheet; all its rules begin with its class."""
-    return _file("article.css")
+    return web_text("article.css")
 
 
 def _values(story: Story) -> dict[str, Any]:
@@ -68,13 +68,15 @@ def _values(story: Story) -> dict[str, Any]:
     }
 
 
-def _file(name: str) -> str:
+def web_text(name: str) -> str:
+    """Return the text of a file under storymap/export/web."""
     return (resources.files("storymap.export") / "web" / name).read_text(encoding="utf-8")
 
 
 @cache
-def _template(name: str) -> Any:
+def template(name: str) -> Any:
+    """Return a template under storymap/export/web; everything is escaped but what is marked as markup."""
     environment = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
-    return environment.from_string(_file(name))
+    return environment.from_string(web_text(name))

@@ -10,8 +10,8 @@ from storymap.export.archive import packed, unpacked
 from storymap.export.columns import COLUMNS, rows_of, told_of
 from storymap.export.format import Exported
 from storymap.export.items import Told
+from storymap.export.markup import legal
 from storymap.export.rejoin import keep
-from storymap.export.xmltext import legal
 from storymap.model import Story
 
 _LONGEST = 32_000

@@ -1,24 +1,13 @@
 """XML written and read with lxml: nothing in a file of somebody else's is fetched, run or blown up."""
 
-import re
-from html import escape, unescape
 from typing import Any
 
 from lxml import etree
 
 from storymap.errors import ReadError
-
-# What XML 1.0 has no place for; https://www.w3.org/TR/xml/#charsets
-_ILLEGAL = re.compile(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
-_TAG = re.compile(r"<[^>]*>")
-_BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/h\d)\b[^>]*>", re.IGNORECASE)
+from storymap.export.markup import legal
 
 Element = Any
-
-
-def legal(text: str) -> str:
-    """Return a text with a replacement character for every one that XML cannot have."""
-    return _ILLEGAL.sub("\ufffd", text)
 
 
 def add(parent: Element, tag: str, text: str | None = None, **attributes: str) -> Element:
@@ -72,13 +61,3 @@ def text_at(element: Element, *names: str) -> str:
 def every(element: Element, name: str) -> list[Element]:
     """Return all elements of that name below, in document order."""
     return [one for one in element.iter() if local(one) == name]
-
-
-def as_html(text: str) -> str:
-    """Return a text as HTML that shows just it, line breaks too."""
-    return escape(text, quote=False).replace("\n", "<br>")
-
-
-def from_html(markup: str) -> str:
-    """Return the words of a piece of HTML, with its line breaks."""
-    return unescape(_TAG.sub("", _BREAK.sub("\n", markup))).strip("\n")

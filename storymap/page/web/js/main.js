@@ -4,6 +4,7 @@ import { createBasemap } from "./basemap.js";
 import { createCamera } from "./camera.js";
 import { canvasLayer } from "./canvas-layer.js";
 import { byId, isNarrow, reducedMotion } from "./dom.js";
+import { createHost, leaveWheelToHost } from "./host.js";
 import { createMapControls } from "./map-controls.js";
 import { createMarkers } from "./markers.js";
 import { createPanel } from "./panel.js";
@@ -48,7 +49,9 @@ async function start() {
   createSearch(story, panel);
   createShare(panel);
   nameCountries();
+  leaveWheelToHost(map);
   document.documentElement.dataset.ready = "true";
+  createHost(story, state);
 }
 
 const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => { setTimeout(resolve); });
