@@ -103,7 +103,7 @@ def check_target(target: Path, otherwise: str, name: str | None = None) -> str:
 
 def drawn_as(options: dict[str, Any]) -> dict[str, Any]:
     """Return those of the options that the user gave and that say how a page is drawn."""
-    drawn = {key: options[key] for key in ("tiles", "theme") if options[key]}
+    drawn = {key: options[key] for key in ("tiles", "theme", "editable") if options[key]}
     return {**drawn, "css": _read_css(options["css"])} if options["css"] else drawn
 
 
@@ -148,6 +148,9 @@ _DRAWN = (
     ),
 )
 _BESIDE = (
+    click.option(
+        "--editable", is_flag=True, help="Let the page carry its editor, for whoever gets it to put it right."
+    ),
     click.option(
         "--preview",
         type=click.Path(path_type=Path),

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "story": "storymap.cli.build:story",
     "render": "storymap.cli.page:render",
     "embed": "storymap.cli.page:embed",
+    "edit": "storymap.cli.edit:edit",
     "corrections": "storymap.cli.corrections:corrections",
     "export": "storymap.cli.formats:export_command",
     "import": "storymap.cli.formats:import_command",

@@ -8,8 +8,10 @@ from pathlib import Path
 from storymap.errors import WriteError
 
 
-def write(path: Path, content: str | bytes) -> Path:
+def write(path: Path, content: str | bytes, *, durable: bool = False) -> Path:
     """Write bytes, or text as UTF-8, to ``path`` in one move and return it; the file is never half there.
+
+    ``durable``: it is on the disk, not only on its way there, when this returns.
 
     Raises:
         WriteError: the directory is missing, or it or the file may not be written.
@@ -26,6 +28,9 @@ def write(path: Path, content: str | bytes) -> Path:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(mode)
         Path(temporary).replace(target)

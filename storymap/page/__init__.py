@@ -1,16 +1,27 @@
 """Story → one HTML file, drawn with folium."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from storymap.model import Story
 
 if TYPE_CHECKING:
+    from storymap.correct.operations import Operation
     from storymap.page.folium_map import StoryMap
 
 __all__ = ["page", "story_map"]
 
 
-def page(story: Story, *, tiles: str | None = None, theme: str = "paper", css: str = "") -> str:
+def page(
+    story: Story,
+    *,
+    tiles: str | None = None,
+    theme: str = "paper",
+    css: str = "",
+    editable: bool = False,
+    undone: Sequence["Operation"] = (),
+    server: str = "",
+) -> str:
     """Return the story as one HTML file that asks nobody for anything; the same story gives the same text.
 
     Args:
@@ -19,11 +30,18 @@ def page(story: Story, *, tiles: str | None = None, theme: str = "paper", css: s
             an https address with {z}, {x} and {y}. Only then does the page ask a server, for these tiles.
         theme: "paper" or "plain": the colours, each light and dark by the reader's system.
         css: styles of the author's own, after the page's; colours are variables, see docs/page.md.
+        editable: whether the page carries its editor, and with it the whole story.
+        undone: corrections that were taken back and can be made again in the editor.
+        server: the path of the editor's own server, where one serves the page (``storymap.edit``).
 
     Raises:
         TilesError: the tile set is unknown or needs a key.
     """
-    return str(story_map(story, tiles=tiles, theme=theme, css=css).get_root().render())
+    from storymap.page.build import build_map
+    from storymap.page.editing import editor_of
+
+    editor = editor_of(story, undone, server) if editable else None
+    return str(build_map(story, tiles=tiles, theme=theme, css=css, editor=editor).get_root().render())
 
 
 def story_map(story: Story, *, tiles: str | None = None, theme: str = "paper", css: str = "") -> "StoryMap":

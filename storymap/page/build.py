@@ -11,6 +11,7 @@ from storymap.page.areas import areas
 from storymap.page.assets import leaflet_css, leaflet_js, web_file
 from storymap.page.basemap import basemap
 from storymap.page.dates import day_label, years_label
+from storymap.page.editing import Editor
 from storymap.page.folium_map import MAP_NAME, StoryMap
 from storymap.page.linked_data import linked_data
 from storymap.page.modules import join_modules
@@ -24,8 +25,13 @@ from storymap.page.words import Words, words_for
 Json = dict[str, Any]
 
 
-def build_map(story: Story, *, tiles: str | None, theme: str, css: str) -> StoryMap:
-    """Return the story's page as a folium.Map; the arguments are those of ``storymap.page.page``."""
+def build_map(
+    story: Story, *, tiles: str | None, theme: str, css: str, editor: Editor | None = None
+) -> StoryMap:
+    """Return the story's page as a folium.Map; the arguments are those of ``storymap.page.page``.
+
+    ``editor`` is what an editable page carries more than others.
+    """
     words = words_for(story.document.language)
     view = story_view(story, words)
     layer = tile_layer(tiles) if tiles else None
@@ -40,9 +46,10 @@ def build_map(story: Story, *, tiles: str | None, theme: str, css: str) -> Story
             "version": __version__,
             "map_name": MAP_NAME,
             "words": words,
-            "styles": [Markup(text) for text in _styles(css)],  # noqa: S704 - our own and the author's styles
+            "styles": [Markup(text) for text in _styles(css, editor)],  # noqa: S704 - our own and the author's styles
             "early_script": Markup(web_file("js/early.js")),  # noqa: S704
-            "scripts": _scripts(),
+            "scripts": _scripts(editor),
+            "editor": data_block(editor.data) if editor else "",
             "image_hosts": layer["hosts"] if layer else [],
             "data": data_block(_data(story, view, words, layer)),
             "linked_data": data_block(linked_data(story, title, description)),
@@ -106,12 +113,18 @@ def _data(story: Story, view: Json, words: Words, layer: Json | None) -> Json:
     }
 
 
+def _scripts(editor: Editor | None) -> list[str]:
+    """Return the page's scripts; the editor's must see the page before the main one has touched it."""
+    return [leaflet_js(), *([editor.script] if editor else []), _main_script()]
+
+
 @cache
-def _scripts() -> list[str]:
-    return [leaflet_js(), join_modules("main.js", lambda name: web_file(f"js/{name}"))]
+def _main_script() -> str:
+    return join_modules("main.js", lambda name: web_file(f"js/{name}"))
 
 
-def _styles(css: str) -> list[str]:
+def _styles(css: str, editor: Editor | None) -> list[str]:
+    more = [editor.style] if editor else []
     own = [web_file(f"css/{name}.css") for name in ("theme", "page", "map", "timeline", "print")]
     # A style element ends at the first "</style", wherever it stands.
-    return [leaflet_css(), *own, *([css.replace("</", "<\\/")] if css else [])]
+    return [leaflet_css(), *own, *more, *([css.replace("</", "<\\/")] if css else [])]

@@ -19,6 +19,11 @@ _BY_CODE = {code: kind for kind, codes in _KINDS.items() for code in codes.split
 _BY_START = {"PPL": "city", "ADM": "region", "STM": "river", "LK": "lake", "ISL": "island"}
 
 
+def kind_tables() -> dict[str, dict[str, str]]:
+    """Return what the editor needs to tell the sort of a place: by whole codes, and by how others start."""
+    return {"code": _BY_CODE, "start": _BY_START}
+
+
 def place_kind(feature: str) -> str:
     """Return the sort of place: "capital", "city", "country", … ; "landmark" for what is built."""
     if feature in _BY_CODE:

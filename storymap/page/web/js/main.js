@@ -52,6 +52,8 @@ async function start() {
   leaveWheelToHost(map);
   document.documentElement.dataset.ready = "true";
   createHost(story, state);
+  // An editable page's editor, which is a script of its own, begins here.
+  document.dispatchEvent(new CustomEvent("storymap:ready", { detail: { story, state, map, panel } }));
 }
 
 const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => { setTimeout(resolve); });

@@ -1,0 +1,35 @@
+// What a person should look at first: pure, no document, no map.
+
+const SURE = 0.9; // from here on a name is only looked at if all are asked for
+
+// Every name of the story with what it is taken for: what is least sure and matters most comes first.
+export function namesOf(story) {
+  const events = new Map();
+  for (const event of story.features) {
+    for (const where of event.properties.where) events.set(where.place, (events.get(where.place) ?? 0) + 1);
+  }
+  const found = new Map();
+  const group = (key, made) => found.get(key) ?? found.set(key, made).get(key);
+  for (const entry of story.places) {
+    for (const mention of entry.mentions) {
+      const one = group(`${entry.id} ${mention.text.toLowerCase()}`, { name: mention.text, place: entry, mentions: [], confidence: 0, events: events.get(entry.id) ?? 0 });
+      one.mentions.push(mention);
+      one.confidence = Math.max(one.confidence, mention.confidence);
+    }
+  }
+  for (const item of story.unplaced) {
+    group(` ${item.text.toLowerCase()}`, { name: item.text, place: null, why: item.why, mentions: [], confidence: 0.3, events: 0 }).mentions.push(item);
+  }
+  return [...found.values()];
+}
+
+export function queueOf(story, isWhole) {
+  const weight = (one) => (1 - one.confidence) * (1 + Math.log2(1 + one.events + one.mentions.length));
+  return namesOf(story).filter((one) => isWhole || one.confidence < SURE)
+    .sort((a, b) => weight(b) - weight(a) || a.mentions[0].start - b.mentions[0].start);
+}
+
+// The name as the story has it after a correction; null if it is no place any more.
+export function nameNow(story, { mentions: [first] }) {
+  return namesOf(story).find((one) => one.mentions.some((item) => item.start === first.start && item.end === first.end)) ?? null;
+}
