@@ -26,7 +26,7 @@ def server(tmp_path_factory):
 
 
 def ask(server, path, *, method="GET", body=None, **headers):
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=90)
     connection.putrequest(method, path, skip_host="Host" in headers, skip_accept_encoding=True)
     data = json.dumps(body).encode() if body is not None else b""
     sent = {"Content-Length": str(len(data)), "Content-Type": "application/json"} if method == "POST" else {}
@@ -68,7 +68,7 @@ def test_it_listens_on_this_machine_only(server):
 
 
 def test_two_names_at_once_are_none(server):
-    with socket.create_connection(server.server_address, timeout=20) as raw:
+    with socket.create_connection(server.server_address, timeout=90) as raw:
         port = server.server_address[1]
         raw.sendall(
             f"GET {inside(server)} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nHost: evil.example\r\n\r\n".encode()
@@ -137,7 +137,7 @@ def test_what_is_too_long_or_no_json_is_refused(server):
     answer, _ = ask(server, inside(server, "add"), method="POST", Content_Length="999999999")
     assert answer.status == 413
 
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=90)
     connection.request("POST", inside(server, "add"), b"{no", {"Content-Type": "application/json"})
     assert connection.getresponse().status == 400
 

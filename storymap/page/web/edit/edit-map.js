@@ -2,42 +2,41 @@
 
 import { element, reducedMotion } from "./dom.js";
 
-const CLOSE = 9;
+const CLOSE = 8;
 
 export function createEditMap(map, listen) {
   const layer = L.layerGroup();
-  let shown = [];
+  let framed = null;
 
   map.on("click", ({ latlng, originalEvent }) => {
     if (map.hasLayer(layer) && !originalEvent.target.closest?.(".leaflet-marker-icon, .leaflet-control")) listen.put(pointOf(latlng));
   });
 
   // places: [{place, number, isChosen}]; others: places of the story, small, for orientation.
-  function show(places, others) {
+  // key: what is shown; the map moves when that is something else than before.
+  function show(places, others, key = "") {
     layer.clearLayers();
     for (const place of others) L.circleMarker([place.lat, place.lon], { radius: 4, className: "edit-other", interactive: false }).addTo(layer);
-    shown = places.map(({ place, number, isChosen }) => {
+    places.forEach(({ place, number, isChosen }) => {
       const icon = L.divIcon({ className: `edit-pin${isChosen ? " edit-chosen" : ""}`, html: element("span", {}, number ?? "•"), iconSize: [28, 28] });
       const marker = L.marker([place.lat, place.lon], { icon, draggable: isChosen, keyboard: false, zIndexOffset: isChosen ? 2000 : 1000, title: place.name });
       marker.on("click", () => listen.choose(place));
       marker.on("dragend", () => listen.put(pointOf(marker.getLatLng())));
-      return marker.addTo(layer);
+      marker.addTo(layer);
     });
-    frame(places);
+    if (key !== framed) frame(places);
+    framed = key;
   }
 
   function frame(places) {
     if (!places.length) return;
-    const chosen = places.filter(({ isChosen }) => isChosen);
-    const bounds = L.latLngBounds((chosen.length ? chosen : places).map(({ place }) => [place.lat, place.lon]));
-    map.fitBounds(bounds.pad(0.2), { maxZoom: Math.max(5, Math.min(CLOSE, map.getZoom() || CLOSE)), animate: !reducedMotion(), paddingTopLeft: [60, 60], paddingBottomRight: [60, 60] });
+    const bounds = L.latLngBounds(places.map(({ place }) => [place.lat, place.lon]));
+    map.fitBounds(bounds.pad(0.2), { maxZoom: CLOSE, animate: !reducedMotion(), paddingTopLeft: [60, 60], paddingBottomRight: [60, 60] });
   }
 
   return {
     show,
     on() { layer.addTo(map); },
-    off() { layer.remove(); },
-    get markers() { return shown; },
   };
 }
 

@@ -27,7 +27,7 @@ export function createEventsTab(editor) {
 
   function draw() {
     const event = eventNow();
-    editor.map.show((event?.properties.where ?? []).map((where) => ({ place: where, isChosen: false })), store.story.places);
+    editor.map.show((event?.properties.where ?? []).map((where) => ({ place: where, isChosen: false })), store.story.places, event?.id);
     return event ? drawEvent(event) : drawList();
   }
 

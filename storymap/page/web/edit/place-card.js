@@ -57,7 +57,7 @@ export function createPlaceCard(editor, name, next) {
         button(word(next ? "edit.right" : "edit.right.only"), actions.right, { class: "primary edit-main", "data-key": "right", "aria-keyshortcuts": "Enter" }),
         button(word("edit.no_place"), actions.none, { "data-key": "none", "aria-keyshortcuts": "X" })),
     ].filter(Boolean));
-    editor.map.show(list.map((place, number) => ({ place, number: number + 1, isChosen: place.id === name.place?.id })), store.story.places);
+    editor.map.show(list.map((place, number) => ({ place, number: number + 1, isChosen: place.id === name.place?.id })), store.story.places, `${mention.start} ${state.found?.[0]?.id ?? ""}`);
   }
 
   const mentionChoice = () => element("p", { class: "edit-row" }, ...name.mentions.map((_, number) => button(word("edit.mention", { n: number + 1 }), () => { state.at = number; draw(); }, { "aria-pressed": String(number === state.at) })));
