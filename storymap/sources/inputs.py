@@ -25,7 +25,13 @@ def read_documents(name: str, *, options: InputOptions | None = None) -> Iterato
             text names the place and says what to do.
     """
     given = open_input(name, options or InputOptions())
-    head = Head(data=given.data[:HEAD], name=given.name, label=given.label, encoding=given.options.encoding)
+    head = Head(
+        data=given.data[:HEAD],
+        name=given.name,
+        label=given.label,
+        encoding=given.options.encoding,
+        whole=given.data,
+    )
     if not given.data.strip():
         raise ReadError(f"{given.label} is empty: there is no text in it")
     row = find_format(head)

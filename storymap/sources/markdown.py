@@ -136,7 +136,7 @@ def _html(text: str, at: Selector) -> Iterator[Block]:
     tree = parse_html(text)
     if tree is None:
         return
-    for block, _ in read_tree(tree, furniture=True):
+    for block, _ in read_tree(tree, around=frozenset()):
         yield Block(
             pieces=tuple((words, at) for words, _ in block.pieces), kind=block.kind, media=block.media
         )

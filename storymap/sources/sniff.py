@@ -1,7 +1,9 @@
 """What an input is, by its first bytes; its name decides only between kinds of plain text."""
 
+import io
 import json
 import re
+import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -25,14 +27,22 @@ _UNREADABLE = {
     b"SQLite format 3": "an SQLite database",
     b"\x7fELF": "a program",
     b"%!PS": "PostScript",
-    b"%PDF": "a PDF file",
-    b"PK\x03\x04": "a ZIP archive or an office document",
-    b"{\\rtf": "an RTF document",
+    b"PK\x03\x04": "a ZIP archive of no kind that is known",
 }
 _SAVE_AS = "save its text as a .txt, .docx or .pdf file first"
 
 _TAG = re.compile(r"<(?P<tag>[A-Za-z_][\w.:-]{0,80})")
 _DOCTYPE = re.compile(r"<!doctype\s+(?P<name>[\w.:-]{1,80})", re.IGNORECASE)
+_MEMBERS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "META-INF/container.xml": "epub"}
+_MIMETYPES = {
+    b"application/epub+zip": "epub",
+    b"application/vnd.oasis.opendocument.text": "odt",
+}
+_SUBRIP = re.compile(r"\s*\d{1,6}[ \t]*\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->")
+_HEADER = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]{1,40}):[ \t]?\S")
+_MAIL_HEADERS = frozenset(
+    "from to date subject received return-path message-id mime-version content-type delivered-to cc".split()
+)
 _HTML_TAGS = frozenset(
     "html head body title meta link style script main article section div header nav aside footer p h1 h2 h3 "
     "h4 h5 h6 ul ol dl table figure blockquote pre span a b i em strong img center font form hr br".split()
@@ -60,12 +70,16 @@ _DELIMITERS = ",;\t|"
 
 @dataclass(frozen=True)
 class Head:
-    """The beginning of an input, as bytes and as text, and its name ("" where it has none)."""
+    """The beginning of an input, as bytes and as text, and its name ("" where it has none).
+
+    ``whole`` is all of it, which only archives and JSON need: what they are stands inside or at the end.
+    """
 
     data: bytes
     name: str = ""
     label: str = ""
     encoding: str | None = None
+    whole: bytes = b""
 
     @cached_property
     def text(self) -> str:
@@ -100,6 +114,24 @@ class Head:
     def root(self) -> str:
         """The name of the first element without its prefix, "" if the text does not begin with one."""
         return self._beginning[1]
+
+    @cached_property
+    def zipped(self) -> str:
+        """What kind of archive it is: docx, odt, epub, xlsx, or only "zip"; "" for no archive."""
+        if not self.data.startswith(b"PK\x03\x04"):
+            return ""
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.whole or self.data)) as archive:
+                names = set(archive.namelist())
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            names = set()
+        for name, kind in _MEMBERS.items():
+            if name in names or (not names and name.encode() in self.data):
+                return kind
+        first = self.data[
+            30:120
+        ]  # an e-book and an OpenDocument file say what they are in their first member
+        return next((kind for sign, kind in _MIMETYPES.items() if sign in first), "zip")
 
     @property
     def suffix(self) -> str:
@@ -138,6 +170,44 @@ def is_html(head: Head) -> bool:
     return root in _HTML_TAGS and bool(
         _END_TAG.search(head.text) or re.search(r"<(?:br|img|hr)\b", head.text)
     )
+
+
+def is_pdf(head: Head) -> bool:
+    """Tell a PDF file; some programs write a few bytes before its signature."""
+    return b"%PDF-" in head.data[:1024]
+
+
+def is_subtitles(head: Head) -> bool:
+    """Tell WebVTT by its signature and SubRip by its first time."""
+    return head.text.startswith("WEBVTT") or bool(_SUBRIP.match(head.text))
+
+
+def is_mail(head: Head) -> bool:
+    """Tell e-mail: lines of a head, of which two or more only e-mail has, before the first blank line."""
+    lines = re.split(r"\r?\n", head.text[:20_000])
+    if lines[0].startswith("From ") and len(lines) > 1:
+        lines = lines[1:]
+    names = set()
+    for line in lines:
+        match = _HEADER.match(line)
+        if match:
+            names.add(match["name"].lower())
+        elif not line.startswith((" ", "\t")):
+            break
+    return len(names & _MAIL_HEADERS) >= 3
+
+
+def is_importable(head: Head) -> bool:
+    """Tell a file that `storymap import` takes: KML, GPX, GeoJSON, StoryMapJS …, but no table and no text."""
+    if head.root in {"kml", "gpx"} or (head.zipped == "zip" and head.whole):
+        return _detected(head) not in {"", "tei", "xlsx"}
+    return head.text.lstrip().startswith(("{", "[")) and _detected(head) not in {"", "csv"}
+
+
+def _detected(head: Head) -> str:
+    from storymap.export.detect import detect
+
+    return detect(head.whole or head.data, head.name)
 
 
 def is_table(head: Head) -> bool:

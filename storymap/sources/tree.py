@@ -39,7 +39,7 @@ class _Walk:
     """The state of a walk: the pieces of the block that is being read, its element and its pictures."""
 
     file: str
-    furniture: bool
+    around: frozenset[str]
     load: Load
     pieces: list[tuple[str, Selector]] = field(default_factory=list)
     media: list[Media] = field(default_factory=list)
@@ -48,17 +48,17 @@ class _Walk:
 
 
 def read_tree(
-    root: etree._Element, *, file: str = "", furniture: bool = False, load: Load = lambda src: src
+    root: etree._Element, *, file: str = "", around: frozenset[str] = FURNITURE, load: Load = lambda src: src
 ) -> Iterator[tuple[Block, etree._Element]]:
     """Yield the blocks of a tree in order, each with the element that holds it.
 
     Args:
         root: where to begin.
         file: the member of an archive that the tree is of.
-        furniture: also read navigation, asides and footers.
+        around: elements that stand around the text and are not read.
         load: makes pictures' addresses usable.
     """
-    walk = _Walk(file=file, furniture=furniture, load=load)
+    walk = _Walk(file=file, around=around, load=load)
     yield from _element(root, walk, 0)
     yield from _flush(walk)
 
@@ -122,7 +122,7 @@ def _kind(name: str, outer: BlockKind) -> BlockKind:
 
 
 def _is_left_out(element: etree._Element, name: str, walk: _Walk) -> bool:
-    if name in LEFT_OUT or (not walk.furniture and name in FURNITURE):
+    if name in LEFT_OUT or name in walk.around:
         return True
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
     if hidden or _HIDDEN.search(element.get("style") or ""):
