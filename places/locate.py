@@ -37,14 +37,17 @@ def locate(
         ValueError: a span lies outside the text.
     """
     from places.gazetteer import world
+    from places.recognise.institutions import with_institutions
     from places.resolve.decide import resolve
+    from places.resolve.points import with_points
 
     document = text if isinstance(text, Document) else Document(text=text)
     names = gazetteer if gazetteer is not None else world()
     if spans is not None:
         mentions = _given(document, spans, names)
     else:
-        mentions = _found(document, blocks, names, recogniser)
+        found = _found(document, blocks, names, recogniser)
+        mentions = tuple(with_points(document, with_institutions(document.text, found)))
     options = options or Options()
     excluded = {name.casefold() for name in options.exclude}
     kept = [mention for mention in mentions if mention.text.casefold() not in excluded]

@@ -15,7 +15,9 @@ _FAME = {
 }  # fmt: skip
 _FAME_OF_A_SPOT = 4.5
 _UNSUNG = 1.2
-_NATURE = frozenset("ISL ISLS MT MTS LK LKS RSV CAPE BAY SD FJD LGN PLAT PLN PEN VAL RGN DSRT".split())
+_NATURE = frozenset(
+    "ISL ISLS MT MTS LK LKS RSV CAPE BAY SD FJD LGN PLAT PLN PEN VAL RGN DSRT FT BTL HLL MSSN".split()
+)
 _BONUS = {
     "PCLI": 3.0, "PCL": 3.0, "PCLD": 1.5, "PCLS": 2.0, "PCLF": 2.0, "PCLIX": 2.0, "TERR": 1.5, "PPLC": 1.0,
     "ADM1": 0.2, "ADM2": -1.2, "PPLX": -0.7, "PPLA": 0.1, "PPLA2": 0.1, "PPLH": -0.3, "PPLQ": -1.0,
@@ -37,7 +39,7 @@ def rank(*, feature: str, population: int, names: int, kind: NameKind) -> int:
 def _fame(feature: str, names: int) -> float:
     """Return what stands in for the logarithm of the population of what has none.
 
-    A mountain, island or lake with one name only is known to few beyond its shore.
+    A mountain, island, lake or fort with one name only is known to few beyond its shore.
     """
     if feature.startswith(("PPL", "ADM")):
         return _FAME.get(feature, 2.0)

@@ -13,6 +13,8 @@ from places.resolve.cues import heed_cues
 from places.resolve.hints import has_heir, hint_factor, time_factor, years_of
 from places.resolve.landmarks import stand_landmarks
 from places.resolve.layout import lay_out
+from places.resolve.offsets import stand_off
+from places.resolve.points import stand_points
 from places.resolve.ranker import rank, ranker
 from places.resolve.towns import prefer_towns
 
@@ -36,7 +38,7 @@ def resolve(
     located: list[Located] = []
     for begin in range(0, len(mentions), STRETCH):
         located += _ranked(document, mentions[begin : begin + STRETCH], gazetteer, options)
-    return tuple(stand_landmarks(document, located))
+    return tuple(stand_points(stand_off(document, stand_landmarks(document, located, gazetteer))))
 
 
 def _ranked(

@@ -9,13 +9,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from places.gazetteer.base import Gazetteer
 from places.gazetteer.distance import km_between
 from places.model import Candidate, Document, Located, Mention, Place
 from places.recognise.lexicon import LANDMARKS, STREETS
 from places.resolve.hints import sentence_around
+from places.resolve.namesakes import town_in_name
 from places.text import key
 
 CONTRADICTION_KM = 100.0
+_SURE_OF_ITS_TOWN = 0.7
 
 _BEHIND = re.compile(
     r"(?:,| \(|,? in| at|, at| near| outside|, near|, outside)\s*(?:the\s+|downtown\s+|central\s+|nearby\s+"
@@ -35,13 +38,20 @@ def is_landmark(mention: Mention) -> bool:
     return mention.kind == "landmark" or (" " in mention.text and last in LANDMARKS | STREETS)
 
 
-def stand_landmarks(document: Document, located: Sequence[Located]) -> list[Located]:
-    """Return the mentions with each landmark at its own coordinates, near its container, or nowhere."""
+def stand_landmarks(
+    document: Document, located: Sequence[Located], gazetteer: Gazetteer | None = None
+) -> list[Located]:
+    """Return the mentions with each landmark at its own coordinates, near its container, or nowhere.
+
+    ``gazetteer`` tells where the town is that a landmark bears in its name: Wichita State University.
+    """
     placed = list(located)
     named: dict[str, Located] = {}
     for i, item in enumerate(located):
         if is_landmark(item.mention):
             placed[i] = _stood(document, located, i)
+            if gazetteer is not None:
+                placed[i] = _at_its_town(placed[i], located, gazetteer)
             if placed[i].place is not None:
                 named.setdefault(key(item.mention.text), placed[i])
     return [_as_before(item, named) for item in placed]
@@ -56,6 +66,21 @@ def _stood(document: Document, located: Sequence[Located], i: int) -> Located:
         return item
     place = near(item.mention.text, container.place)
     sure = round(item.mention.score * container.confidence, 4)
+    return replace(item, candidates=(Candidate(place=place, score=sure),), confidence=sure, why="")
+
+
+def _at_its_town(item: Located, located: Sequence[Located], gazetteer: Gazetteer) -> Located:
+    """Return the landmark at the town that it bears in its name, if nothing better is known of it.
+
+    The town is better than a wider or neighbouring place of the text: Mahopac High School in New York.
+    """
+    if item.place is not None and item.place.precision != "near":
+        return item
+    town = town_in_name(item.mention.text, located, gazetteer)
+    if town is None or (item.place is not None and _far(town, item.place, 2)):
+        return item
+    place = near(item.mention.text, town)
+    sure = round(item.mention.score * _SURE_OF_ITS_TOWN, 4)
     return replace(item, candidates=(Candidate(place=place, score=sure),), confidence=sure, why="")
 
 

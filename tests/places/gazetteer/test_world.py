@@ -41,6 +41,17 @@ from places.gazetteer.outlines import country_at, division_at, outline
         ("Yang-chow", "PPL", "CN"),
         ("Tangiers", "PPLA", "MA"),
         ("Dantzic", "PPLA", "PL"),
+        ("Ujiji", "PPL", "TZ"),
+        ("Leith", "PPLX", "GB"),
+        ("Damaraland", "RGN", "NA"),
+        ("Husvik", "PPL", "GS"),
+        ("Bocca Tigris", "STRT", "CN"),
+        ("Cape Wrath", "CAPE", "GB"),
+        ("Grand Banks", "BNK", ""),
+        ("Fort Snelling", "FT", "US"),
+        ("Stanley Pool", "LK", ""),
+        ("Thiepval", "PPL", "FR"),
+        ("Yedo Bay", "BAY", "JP"),
     ],
 )
 def test_each_kind_of_place_is_found_first_by_its_name(name, feature, country):
