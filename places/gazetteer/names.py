@@ -1,9 +1,10 @@
 """Names that the lists of places lack: what English and other languages call countries, short forms, peoples.
 
 The tables are data/abbreviations.csv, data/demonyms.csv, data/aliases.csv and data/former_names.csv, which
-has what cities were called and how books of other times and tongues spell them. Their first column says which
+has what places were called and how books of other times and tongues spell them. Their first column says which
 place is meant: a country's or division's code (US.TX), a place's id, or "Paris, FR", the largest place of
-that name in that country. Names of countries and continents in other languages are Unicode CLDR's.
+that name in that country. data/foremost.csv has the names that mean one place before all others, however
+large those are (Waterloo). Names of countries and continents in other languages are Unicode CLDR's.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from places.errors import GazetteerError
 from places.gazetteer.schema import Entry
 from places.gazetteer.table import read_table
 from places.model import NameKind
+from places.text import key
 
 # The languages of CLDR whose names are taken: those that most of what is written in the world is written in.
 LANGUAGES = (
@@ -69,6 +71,11 @@ def add_names(entries: Mapping[int, Entry]) -> None:
                 missing.append(f"{file}: no place is {row['of']}")
             else:
                 _add(place, row[column].split("|"), kind)
+    for row in read_table("foremost.csv"):
+        if (place := index.find(row["of"])) is None:
+            missing.append(f"foremost.csv: no place is {row['of']}")
+        else:
+            _lift(place, row["names"].split("|"))
     if missing:
         raise GazetteerError("\n".join(missing))
     for code, names in _of_cldr().items():
@@ -98,6 +105,12 @@ def _add(place: Entry, names: Iterable[str], kind: NameKind) -> None:
         if name and name != place.name and (kind != "alternate" or name not in place.names):
             place.names[name] = kind
             place.fame += kind == "alternate"
+
+
+def _lift(place: Entry, names: Iterable[str]) -> None:
+    """Put the place before all others under these names, which it gets if it lacks them."""
+    _add(place, names, "alternate")
+    place.foremost |= {key(name) for name in names}
 
 
 class _Index:

@@ -28,6 +28,9 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "sea": ("SEA",), "ocean": ("OCN",), "gulf": ("GULF",), "bay": ("BAY", "GULF"), "strait": ("STRT", "CHN"),
     "straits": ("STRT", "CHN"), "canal": ("CNL",), "airport": ("AIRP",), "coast": ("CST", "RGN"),
 }  # fmt: skip
+# Kinds as older books write them; a possessive in front of them is often gone.
+_MODERN = {"straits": "Strait", "strait": "Straits", "r.": "River", "isles": "Islands", "isds": "Islands"}
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s$|(?<=s)['’]$")
 _SHORT = {"co": "county", "co.": "county", "mt.": "mount"}
 # Of these the word may stand in front: "County Cork", "Lake Victoria".
 _IN_FRONT = frozenset("county co. co lake mount mt. river isle".split())
@@ -66,13 +69,33 @@ def readings(name: str) -> Iterator[Reading]:
         del words[0]
     if len(words) < 2:
         return
+    yield from _by_kind(words)
+    modern = _modern(words)
+    if modern != words:
+        yield Reading(" ".join(modern))
+        yield from _by_kind(modern)
+    bare = _PART.sub("", " ".join(words), count=1) if _PART.match(" ".join(words)) else ""
+    if bare:
+        yield Reading(bare, part=True)
+
+
+def _by_kind(words: list[str]) -> Iterator[Reading]:
+    """Yield the readings of a name that says its kind: in another order, or without the word."""
     for kind, core in _told_apart(words):
         word = _SHORT.get(kind.casefold(), kind)
         yield from (Reading(other) for other in (f"{core} {word}", f"{word} {core}", f"{word} of {core}"))
         yield Reading(core, _KINDS[kind.casefold()])
-    bare = _PART.sub("", " ".join(words), count=1) if _PART.match(" ".join(words)) else ""
-    if bare:
-        yield Reading(bare, part=True)
+
+
+def _modern(words: list[str]) -> list[str]:
+    """Return the words as maps have them today: Hudson's Bay is Hudson Bay, Bass's Straits Bass Strait."""
+    plain = [_POSSESSIVE.sub("", word) if i < len(words) - 1 else word for i, word in enumerate(words)]
+    last = plain[-1].casefold()
+    if last in _MODERN:
+        plain[-1] = _MODERN[last]
+    if plain[0].casefold() in _MODERN and plain[1].casefold() == "of":
+        plain[0] = _MODERN[plain[0].casefold()]
+    return plain
 
 
 def _told_apart(words: list[str]) -> Iterator[tuple[str, str]]:

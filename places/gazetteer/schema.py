@@ -68,6 +68,7 @@ _GROUPS: dict[str, Callable[["Entry"], bool]] = {
 }
 _BATCH = 50_000
 _LARGE = 100_000
+_FOREMOST = 100
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,6 +76,7 @@ class Entry:
     """A place on its way into a file. ``names`` maps each spelling to how it names the place.
 
     ``fame`` is the number of names that the source has for it, which may be more than those that are kept.
+    ``foremost`` are keys of names by which it is better known than all other places (Waterloo, Verdun).
     """
 
     no: int
@@ -92,6 +94,7 @@ class Entry:
     since: int | None = None
     until: int | None = None
     names: dict[str, NameKind] = field(default_factory=dict)
+    foremost: set[str] = field(default_factory=set)
     code: str = ""
     parent: int | None = None
 
@@ -211,6 +214,7 @@ def _name_rows(e: Entry) -> Iterable[tuple[str, int, int, int, str | None]]:
             continue
         weighed: NameKind = "primary" if _goes_by(e, folded, kind) else kind
         order = rank(feature=e.feature, population=e.population, names=e.fame, kind=weighed)
+        order = min(order, _FOREMOST) if folded in e.foremost else order
         # The forms of an abbreviation count letter by letter; of the other names one spelling is enough.
         spelling = "|".join(written) if kind == "abbreviation" else written[0]
         implied = kind != "abbreviation" and spelling == (e.name if kind == "primary" else folded.title())

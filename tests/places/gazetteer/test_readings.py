@@ -55,3 +55,23 @@ def test_a_name_that_nothing_bears_is_read_by_the_word_that_says_its_kind(name, 
 
 def test_a_name_without_such_a_word_has_no_other_reading():
     assert list(readings("Notre Dame")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "modern"),
+    [
+        ("Hudson's Bay", "Hudson Bay"),
+        ("Bass's Straits", "Bass Strait"),
+        ("Torres Straits", "Torres Strait"),
+        ("Davis’s Straits", "Davis Strait"),
+        ("Cook's Inlet", "Cook Inlet"),
+        ("Prince William's Sound", "Prince William Sound"),
+        ("Colorado r.", "Colorado River"),
+    ],
+)
+def test_an_older_form_is_read_as_todays(old, modern):
+    assert modern in [reading.name for reading in readings(old)]
+
+
+def test_a_name_without_an_older_form_has_no_reading_of_that_kind():
+    assert [reading.name for reading in readings("King's Lynn")] == ["King Lynn"]

@@ -52,6 +52,17 @@ from places.gazetteer.outlines import country_at, division_at, outline
         ("Stanley Pool", "LK", ""),
         ("Thiepval", "PPL", "FR"),
         ("Yedo Bay", "BAY", "JP"),
+        ("Waterloo", "PPL", "BE"),
+        ("Verdun", "PPLA3", "FR"),
+        ("White House", "PAL", "US"),
+        ("Hudson's Bay", "BAY", "CA"),
+        ("Torres Straits", "STRT", ""),
+        ("Isle of France", "PCLI", "MU"),
+        ("Hoang Ho", "STM", "CN"),
+        ("Behring's Strait", "STRT", ""),
+        ("Grand Canary", "ISL", "ES"),
+        ("Kariba Dam", "DAM", ""),
+        ("South Pass", "PASS", "US"),
     ],
 )
 def test_each_kind_of_place_is_found_first_by_its_name(name, feature, country):
