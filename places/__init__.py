@@ -1,12 +1,14 @@
 """places finds the places that a text names, and where they are on the earth."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from places.locate import locate
 from places.model import Candidate, Document, Located, Match, Mention, Place
 from places.options import Options
 
 if TYPE_CHECKING:
+    import pandas
+
     from places.gazetteer.base import Gazetteer
 
 __all__ = [
@@ -19,7 +21,15 @@ __all__ = [
     "Place",
     "gazetteer",
     "locate",
+    "locate_frame",
 ]
+
+
+def locate_frame(frame: "pandas.DataFrame", text: str = "text", **options: Any) -> "pandas.DataFrame":
+    """Return a row for every place that the texts of a table's column name; see ``places.frames``."""
+    from places.frames import locate_frame
+
+    return locate_frame(frame, text, **options)
 
 
 def gazetteer() -> "Gazetteer":

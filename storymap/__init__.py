@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from storymap.api import from_text, import_, read
+    from storymap.frames import from_frame
     from storymap.model import Story
 
 __version__ = "0.1.0"
 
-__all__ = ["Story", "from_text", "import_", "read"]
+__all__ = ["Story", "from_frame", "from_text", "import_", "read"]
 
 
 def __getattr__(name: str) -> object:
@@ -21,6 +22,10 @@ def __getattr__(name: str) -> object:
         from storymap import api
 
         return getattr(api, name)
+    if name == "from_frame":
+        from storymap.frames import from_frame
+
+        return from_frame
     if name == "Story":
         from storymap.model import Story
 

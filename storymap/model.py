@@ -12,6 +12,8 @@ from places.model import Candidate, Document, Mention, Place
 
 if TYPE_CHECKING:
     import folium
+    import geopandas
+    import pandas
 
     from storymap.correct.operations import Operation
 
@@ -288,6 +290,29 @@ class Story:
         self.export(path)
         return Path(path)
 
+    def to_geodataframe(self) -> "geopandas.GeoDataFrame":
+        """Return the events as a table with their geometries in WGS 84; needs the extra ``gis``."""
+        from storymap.export.frames import geo_frame
+
+        return geo_frame(self)
+
+    def events_frame(self) -> "pandas.DataFrame":
+        """Return the events as a table, a row each, in the order told; needs pandas."""
+        from storymap.export.frames import events_frame
+
+        return events_frame(self)
+
+    @property
+    def __geo_interface__(self) -> dict[str, Any]:
+        """The story as GeoJSON, as shapely, geopandas, folium and others ask for it."""
+        return self.to_geojson()
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """Show the story in a notebook: the page and, where scripts never run, the article."""
+        from storymap.export.notebook import mime_bundle
+
+        return mime_bundle(self)
+
     def _repr_html_(self) -> str:
-        """Show the story in a notebook, as folium shows its maps."""
-        return str(self.to_folium()._repr_html_())
+        """Show the story in programs that ask for HTML alone."""
+        return self._repr_mimebundle_()["text/html"]

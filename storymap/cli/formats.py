@@ -7,6 +7,7 @@ import click
 
 from storymap.cli.console import Console, console_options
 from storymap.cli.drawing import check_target, write_story
+from storymap.cli.guard import force_option, guard
 from storymap.cli.inputs import read_story
 from storymap.cli.reading import reading_options
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else NAME.ENDING here."
 )
 @click.option("--list", "listing", is_flag=True, help="List the formats.")
+@force_option
 @reading_options
 @console_options
 @click.pass_obj
@@ -32,6 +34,7 @@ def export_command(
     target: str | None,
     output: Path | None,
     listing: bool,
+    force: bool,
     **about: Any,
 ) -> None:
     """Write a story in another format: KML, CSV, Markdown, TEI, StoryMapJS and more.
@@ -53,6 +56,7 @@ def export_command(
     path = output or Path(f"{_stem(name)}{row.endings[0]}")
     to_stdout = str(path) == "-"
     if not to_stdout:
+        guard([path], [name], force=force)
         check_target(path, row.name, row.name)
     story = _any_story(console, name, about)
     if to_stdout:
@@ -71,9 +75,12 @@ def export_command(
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The story file to write; else NAME.json here."
 )
+@force_option
 @console_options
 @click.pass_obj
-def import_command(console: Console, file: Path, source: str | None, output: Path | None) -> None:
+def import_command(
+    console: Console, file: Path, source: str | None, output: Path | None, force: bool
+) -> None:
     """Make a story file of a file of another program: KML, GPX, GeoJSON, StoryMapJS, TEI and more.
 
     A file that storymap wrote gives its story back whole, with what has been changed in it since.
@@ -81,6 +88,7 @@ def import_command(console: Console, file: Path, source: str | None, output: Pat
     from storymap.export import open_story
 
     path = output or _free(Path(f"{_stem(str(file))}.json"), file)
+    guard([path], [file], force=force)
     name = check_target(path, "story")
     write_story(console, open_story(file, source), path, name)
     console.say(f"written: {path}")
@@ -89,9 +97,10 @@ def import_command(console: Console, file: Path, source: str | None, output: Pat
 @click.command("convert")
 @click.argument("source", metavar="FROM", type=click.Path(path_type=Path))
 @click.argument("target", metavar="TO", type=click.Path(path_type=Path))
+@force_option
 @console_options
 @click.pass_obj
-def convert_command(console: Console, source: Path, target: Path) -> None:
+def convert_command(console: Console, source: Path, target: Path, force: bool) -> None:
     """Write what a file in one format tells into one of another; the endings say which.
 
     \b
@@ -100,6 +109,7 @@ def convert_command(console: Console, source: Path, target: Path) -> None:
     """  # noqa: D301 - click's mark, a backspace
     from storymap.export import open_story
 
+    guard([target], [source], force=force)
     name = check_target(target, "story")
     write_story(console, open_story(source), target, name)
     console.say(f"written: {target}")

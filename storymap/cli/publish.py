@@ -7,6 +7,7 @@ import click
 
 from storymap.cli.console import Console, console_options
 from storymap.cli.drawing import drawing_options, drawn_as
+from storymap.cli.guard import force_option, guard
 from storymap.errors import WriteError
 
 
@@ -17,11 +18,19 @@ from storymap.errors import WriteError
 )
 @click.option("--url", required=True, help="Where the folder will stand: https://example.org/maps/")
 @click.option("--title", default="", help="Of the index; else the story's.")
+@force_option
 @drawing_options
 @console_options
 @click.pass_obj
 def publish(
-    console: Console, /, stories: tuple[Path, ...], output: Path, url: str, title: str, **options: Any
+    console: Console,
+    /,
+    stories: tuple[Path, ...],
+    output: Path,
+    url: str,
+    title: str,
+    force: bool,
+    **options: Any,
 ) -> None:
     """Make a folder for any static host: pages, pictures, oEmbed, embed.js, index, feed, sitemap.
 
@@ -32,6 +41,7 @@ def publish(
     from storymap.export.write import write
 
     files = site([open_story(path) for path in stories], url, title=title, drawing=drawn_as(options))
+    guard([output / name for name in files], stories, force=force)
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:

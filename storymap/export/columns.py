@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from storymap.export.items import Item, Media, Stop, Told, items_of
+from storymap.export.items import Item, Stop, Told, items_of
 from storymap.export.names import joined, parted
 from storymap.export.times import extent_named, when_between, when_said
-from storymap.model import Story, When
+from storymap.model import Media, Story, When
 
 Row = dict[str, Any]
 

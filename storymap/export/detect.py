@@ -10,6 +10,7 @@ from storymap.export.storymapjs import story_json
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(kml|gpx|TEI|teiCorpus)[\s>]")
 _XML = {b"kml": "kml", b"gpx": "gpx", b"TEI": "tei", b"teiCorpus": "tei"}
 _HEAD = 4096
+_MAGIC = {b"SQLite format 3\x00": "gpkg", b"PAR1": "geoparquet", b"fgb\x03": "flatgeobuf"}
 
 
 def detect(content: bytes, name: str) -> str:
@@ -17,6 +18,9 @@ def detect(content: bytes, name: str) -> str:
     if content[:4] == b"PK\x03\x04":
         return _archive(content, name)
     head = content[:_HEAD]
+    for start, name_of in _MAGIC.items():
+        if content.startswith(start):
+            return name_of
     if match := _ROOT.search(head):
         return _XML[match[1]]
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]

@@ -8,22 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from places.model import Document, Place
-from storymap.model import Event, Span, Story, StoryPlace, When, Where, WhereRole, Who
+from storymap.model import Event, Media, Span, Story, StoryPlace, When, Where, WhereRole, Who
 from storymap.story import in_time_order
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Media:
-    """A picture or a recording."""
-
-    src: str
-    kind: str = "image"
-    alt: str = ""
-    caption: str = ""
-    credit: str = ""
-    licence: str = ""
-    link: str = ""
-
 
 UNKNOWN = When()
 TRAVEL: dict[WhereRole, int] = {"from": 0, "at": 1, "via": 2, "to": 3}
@@ -101,7 +87,7 @@ def _item(event: Event) -> Item:
         who=tuple(dict.fromkeys(who.name for who in event.who)),
         source=event.source or "",
         part=event.part or "",
-        media=getattr(event, "media", ()),
+        media=event.media,
     )
 
 
@@ -127,6 +113,7 @@ def compose(told: Told) -> Story:
         ),
         places=places_of(events),
         events=in_time_order(events),
+        media=told.media,
     )
 
 
@@ -167,6 +154,7 @@ def event_of(item: Item, number: int, text: Text) -> Event:
         source=item.source or None,
         part=item.part or None,
         narrative=number,
+        media=item.media,
     )
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from storymap.export.archive import packed, unpacked
 from storymap.export.format import Exported
-from storymap.export.items import Item, Media, Stop, Told, in_order, items_of
+from storymap.export.items import Item, Stop, Told, in_order, items_of
 from storymap.export.markup import as_html, from_html
 from storymap.export.media import data_address, data_of, ending_of, is_web
 from storymap.export.names import joined, parted
@@ -17,7 +17,7 @@ from storymap.export.parts import counted, is_vague
 from storymap.export.rejoin import keep
 from storymap.export.times import extent_named, iso_date, when_between
 from storymap.export.xmltext import add, child, document, every, local, parsed, text_at
-from storymap.model import Story, When
+from storymap.model import Media, Story, When
 
 _KML = "http://www.opengis.net/kml/2.2"
 _GX = "http://www.google.com/kml/ext/2.2"

@@ -72,5 +72,5 @@ def _counted(name: str, number: int) -> str:
 
 
 def _media(story: Story) -> int:
-    own = len(getattr(story, "media", ()))
-    return own + sum(len(getattr(event, "media", ())) for event in story.events)
+    placed = sum(len(entry.media) for entry in story.places)
+    return len(story.media) + placed + sum(len(event.media) for event in story.events)

@@ -92,6 +92,8 @@ def _changed(event: Event, old: Item, new: Item, text: Text) -> Event:
         event = replace(event, where=where_of(new))
     if new.who != old.who:
         event = replace(event, who=tuple(who_of(new)))
+    if new.media != old.media:
+        event = replace(event, media=new.media)
     return event
 
 

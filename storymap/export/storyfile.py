@@ -47,8 +47,13 @@ def read_story(content: bytes, name: str) -> Story | Told:
     features = [data] if data.get("type") == "Feature" else list_of(data.get("features"))
     if not features:
         raise ReadError(f"{name}: is no story file, and no GeoJSON with features")
-    items = [item for feature in features if (item := _item(object_of(feature)))]
-    return Told(items=tuple(items), title=text_of(data.get("name")) or text_of(data.get("title")))
+    title = text_of(data.get("name")) or text_of(data.get("title"))
+    return Told(items=items_of_features(features), title=title)
+
+
+def items_of_features(features: list[Any]) -> tuple[Item, ...]:
+    """Return the features of any program's GeoJSON as items; one without a geometry is none."""
+    return tuple(item for feature in features if (item := _item(object_of(feature))))
 
 
 def _item(feature: dict[str, Any]) -> Item | None:

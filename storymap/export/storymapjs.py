@@ -12,13 +12,13 @@ from typing import Any
 from storymap.errors import ReadError
 from storymap.export.archive import packed, unpacked
 from storymap.export.format import Exported
-from storymap.export.items import Item, Media, Stop, Told, items_of
+from storymap.export.items import Item, Stop, Told, items_of
 from storymap.export.jsontext import degrees, list_of, object_of, parsed_json, text_of
 from storymap.export.markup import as_html, from_html
 from storymap.export.media import data_address, data_of, ending_of, is_web
 from storymap.export.rejoin import keep
 from storymap.export.times import extent_named, when_between, when_said
-from storymap.model import Story, When
+from storymap.model import Media, Story, When
 
 Json = dict[str, Any]
 

@@ -9,13 +9,13 @@ from typing import Any
 from storymap.errors import ReadError
 from storymap.export.csvfile import read_table, table
 from storymap.export.format import Exported
-from storymap.export.items import Item, Media, Stop, Told, items_of
+from storymap.export.items import Item, Stop, Told, items_of
 from storymap.export.jsontext import degrees, list_of, object_of, parsed_json, text_of
 from storymap.export.markup import as_html, from_html
 from storymap.export.media import is_web
 from storymap.export.rejoin import keep
 from storymap.export.times import extent_named, when_between
-from storymap.model import Day, Story, When
+from storymap.model import Day, Media, Story, When
 
 Json = dict[str, Any]
 
