@@ -33,6 +33,8 @@ COMMANDS: Mapping[str, str] = {
     "import": "storymap.cli.formats:import_command",
     "convert": "storymap.cli.formats:convert_command",
     "publish": "storymap.cli.publish:publish",
+    "rescue": "storymap.cli.rescue:rescue_command",
+    "completion": "storymap.cli.completion:completion",
     "gazetteer": "storymap.cli.gazetteer:gazetteer",
 }
 

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from storymap import __version__
 from storymap.export.format import Exported
-from storymap.model import Day, Story
+from storymap.export.media import is_web
+from storymap.model import Day, Event, Story
 
 
 def write_article(story: Story) -> Exported:
@@ -61,11 +62,28 @@ def _values(story: Story) -> dict[str, Any]:
     return {
         **story_view(story, words),
         "document": story.document,
+        "pictures": {event.id: _pictures(event) for event in story.events},
         "title": visible(story.document.title) or words("title.none"),
         "published": day_label(day, words) if day else "",
         "paragraphs": text_view(story),
         "words": words,
     }
+
+
+def _pictures(event: Event) -> list[dict[str, Any]]:
+    """Return an event's pictures and recordings: shown if they are in the story, linked if in the web."""
+    from storymap.page.visible import visible
+
+    return [
+        {
+            "src": one.src,
+            "inside": one.src.startswith("data:image/"),
+            "alt": visible(one.alt or one.caption),
+            "told": visible(" · ".join(filter(None, (one.caption, one.credit, one.licence)))),
+        }
+        for one in event.media
+        if one.src.startswith("data:image/") or is_web(one.src)
+    ]
 
 
 def web_text(name: str) -> str:

@@ -227,7 +227,7 @@ _OWN = (
         title="the article as HTML without a script, with its map as a picture",
         endings=(".article.html",),
         write="storymap.export.article:write_article",
-        shows=_TOLD | {"text", "mentions", "ways"},
+        shows=_TOLD | {"text", "mentions", "ways", "media"},
     ),
     Format(
         name="svg",
