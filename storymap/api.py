@@ -97,15 +97,28 @@ def import_(path: str | Path, *, format: str | None = None) -> Story:  # noqa: A
     return open_story(Path(path), format)
 
 
-def tell_source(source: "Source", reading: Reading | None = None) -> Story:
-    """Return the story of a document as it was read, with the way back to its original."""
+def tell_source(
+    source: "Source", reading: Reading | None = None, say: Callable[[str], None] | None = None
+) -> Story:
+    """Return the story of a document as it was read, with its pictures and the way back to its original.
+
+    ``say`` is told what should be known of the pictures: left out, only linked, without words.
+    """
+    from storymap.illustrate import illustrate
+
+    told, notes = illustrate(_told(source, reading), source.figures)
+    for note in notes if say else ():
+        say(note)  # type: ignore[misc]
+    return told
+
+
+def _told(source: "Source", reading: Reading | None) -> Story:
     if source.story is not None:
         return replace(source.story, document=source.document)
     if source.rows is not None:
         from storymap.rows import tell_rows
 
-        reading = reading or Reading()
-        hints = reading
+        hints = reading or Reading()
 
         def locate(document: Document, spans: Sequence[tuple[int, int]]) -> "tuple[Located, ...]":
             return locate_document(document, hints, spans=spans) if spans else ()

@@ -4,11 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from storymap.model import Day, Story
 
+READ = frozenset({"en"})
+"""The languages in which prose is read; the page's own words are in more."""
+
 _MOST_NAMES = 8
 
 
 def summary(story: Story) -> Iterator[str]:
     """Yield the lines that say what was found: places, events, dates, and what could not be placed."""
+    language = story.document.language.partition("-")[0].lower()
+    if language not in READ:
+        yield f"the text is in “{language}”; only English is read, so much will be missing or wrong"
     names = [entry.place.name for entry in story.places]
     yield f"{_count(len(names), 'place')}: {_listed(names)}"
     yield f"{_count(len(story.events), 'event')}{_years(story)}"

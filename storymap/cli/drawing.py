@@ -103,7 +103,7 @@ def check_target(target: Path, otherwise: str, name: str | None = None) -> str:
 
 def drawn_as(options: dict[str, Any]) -> dict[str, Any]:
     """Return those of the options that the user gave and that say how a page is drawn."""
-    drawn = {key: options[key] for key in ("tiles", "theme", "editable") if options[key]}
+    drawn = {key: options[key] for key in ("tiles", "theme", "editable", "link_media") if options.get(key)}
     return {**drawn, "css": _read_css(options["css"])} if options["css"] else drawn
 
 
@@ -150,6 +150,11 @@ _DRAWN = (
 _BESIDE = (
     click.option(
         "--editable", is_flag=True, help="Let the page carry its editor, for whoever gets it to put it right."
+    ),
+    click.option(
+        "--link-media",
+        is_flag=True,
+        help="Also show pictures on the web, which the page then asks for there.",
     ),
     click.option(
         "--preview",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from places.model import Document
     from storymap.api import Progress
     from storymap.model import Story
-    from storymap.sources.model import Source
+    from storymap.sources.model import Figure, Source
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -43,9 +43,18 @@ def read_sources(inputs: tuple[str, ...], about: dict[str, Any]) -> "Iterator[So
     if published:
         given["published"] = date(published.year, published.month, published.day)
     options = input_options(about)
+    attached = _attached(about)
     for name in inputs:
         for source in read_documents(name, options=options):
-            yield replace(source, document=replace(source.document, **given))
+            document = replace(source.document, **given)
+            yield replace(source, document=document, figures=(*attached, *source.figures))
+            attached = ()
+
+
+def _attached(about: dict[str, Any]) -> "tuple[Figure, ...]":
+    from storymap.sources.attached import attached_files
+
+    return attached_files(about["media"]) if about["media"] else ()
 
 
 def read_story(console: Console, inputs: tuple[str, ...], about: dict[str, Any]) -> "Story":
@@ -56,10 +65,15 @@ def read_story(console: Console, inputs: tuple[str, ...], about: dict[str, Any])
     stories = []
     for source in read_sources(inputs, about):
         console.detail(f"reading {source.document.title!r}, {len(source.document.text)} characters")
+        name = source.document.id or "text"
+
+        def say(note: str, name: str = name) -> None:
+            console.say(f"{name}: {note}")
+
         for note in source.notes:
-            console.say(f"{source.document.id or 'text'}: {note}")
+            say(note)
         with _progress_bar(console, source.document) as progress:
-            stories.append(tell_source(source, make_reading(about, progress)))
+            stories.append(tell_source(source, make_reading(about, progress), say))
         console.detail(f"found {len(stories[-1].places)} places and {len(stories[-1].events)} events")
     return join_stories(stories)
 

@@ -118,6 +118,12 @@ _OPTIONS = (
         help="What the headings of a table mean: Stadt=place,Wann=when. May be given again.",
     ),
     click.option(
+        "--media",
+        multiple=True,
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="A photograph, recording or film beside the text; photographs by their place and day. Again.",
+    ),
+    click.option(
         "--private-addresses", is_flag=True, help="Also fetch web addresses of this machine and its network."
     ),
     click.option(

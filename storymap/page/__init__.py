@@ -18,6 +18,7 @@ def page(
     tiles: str | None = None,
     theme: str = "paper",
     css: str = "",
+    link_media: bool = False,
     editable: bool = False,
     undone: Sequence["Operation"] = (),
     server: str = "",
@@ -30,6 +31,8 @@ def page(
             an https address with {z}, {x} and {y}. Only then does the page ask a server, for these tiles.
         theme: "paper" or "plain": the colours, each light and dark by the reader's system.
         css: styles of the author's own, after the page's; colours are variables, see docs/page.md.
+        link_media: also show pictures that stand on the web; the page then asks their hosts, and its policy
+            names exactly those.
         editable: whether the page carries its editor, and with it the whole story.
         undone: corrections that were taken back and can be made again in the editor.
         server: the path of the editor's own server, where one serves the page (``storymap.edit``).
@@ -41,7 +44,8 @@ def page(
     from storymap.page.editing import editor_of
 
     editor = editor_of(story, undone, server) if editable else None
-    return str(build_map(story, tiles=tiles, theme=theme, css=css, editor=editor).get_root().render())
+    drawn = build_map(story, tiles=tiles, theme=theme, css=css, link_media=link_media, editor=editor)
+    return str(drawn.get_root().render())
 
 
 def story_map(story: Story, *, tiles: str | None = None, theme: str = "paper", css: str = "") -> "StoryMap":

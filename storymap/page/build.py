@@ -14,6 +14,7 @@ from storymap.page.dates import day_label, years_label
 from storymap.page.editing import Editor
 from storymap.page.folium_map import MAP_NAME, StoryMap
 from storymap.page.linked_data import linked_data
+from storymap.page.media import media_hosts, media_view
 from storymap.page.modules import join_modules
 from storymap.page.surroundings import story_places
 from storymap.page.template import data_block
@@ -26,7 +27,13 @@ Json = dict[str, Any]
 
 
 def build_map(
-    story: Story, *, tiles: str | None, theme: str, css: str, editor: Editor | None = None
+    story: Story,
+    *,
+    tiles: str | None,
+    theme: str,
+    css: str,
+    link_media: bool = False,
+    editor: Editor | None = None,
 ) -> StoryMap:
     """Return the story's page as a folium.Map; the arguments are those of ``storymap.page.page``.
 
@@ -35,11 +42,14 @@ def build_map(
     words = words_for(story.document.language)
     view = story_view(story, words)
     layer = tile_layer(tiles) if tiles else None
+    media = media_view(story, link=link_media)
     title = visible(story.document.title) or words("title.none")
     description = _summary(story, view, words)
     return StoryMap(
         {
             **_texts(story, view, words),
+            "media": media,
+            "media_hosts": media_hosts(media),
             "title": title,
             "description": description,
             "theme": theme,
@@ -125,6 +135,6 @@ def _main_script() -> str:
 
 def _styles(css: str, editor: Editor | None) -> list[str]:
     more = [editor.style] if editor else []
-    own = [web_file(f"css/{name}.css") for name in ("theme", "page", "map", "timeline", "print")]
+    own = [web_file(f"css/{name}.css") for name in ("theme", "page", "map", "timeline", "media", "print")]
     # A style element ends at the first "</style", wherever it stands.
     return [leaflet_css(), *own, *more, *([css.replace("</", "<\\/")] if css else [])]

@@ -66,7 +66,8 @@ class StoryFigure(Figure):
         return content_policy(
             scripts=[self.page["early_script"], *scripts, *_SCRIPT.findall(head), *links],
             styles=[*self.page["styles"], *styles],
-            images=[*self.page["image_hosts"], *(["https:"] if layered else [])],
+            images=[*self.page["image_hosts"], *self.page["media_hosts"], *(["https:"] if layered else [])],
+            recordings=self.page["media_hosts"],
             loose_styles=layered,
         )
 

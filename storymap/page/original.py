@@ -13,10 +13,11 @@ _WORDS_OF_FRAGMENT = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place in the original: what to call it, and the address that opens it there, "" without one."""
+    """A place in the original: its name, the address that opens it there or "", its second or None."""
 
     label: str
     link: str
+    second: float | None = None
 
 
 def place_in_original(span: Span, found: Sequence[Selector], source: str, words: Words) -> Place | None:
@@ -36,7 +37,8 @@ def place_in_original(span: Span, found: Sequence[Selector], source: str, words:
     several = any(at.source for at in found)
     named = " · ".join(filter(None, (visible(address) if several and not web else "", label)))
     link = _link(web, span, found) if web else ""
-    return Place(label=named or words("origin"), link=link)
+    second = next((at.second for at in found if at.second is not None), None)
+    return Place(label=named or words("origin"), link=link, second=second)
 
 
 def _label(found: Sequence[Selector], words: Words) -> str:

@@ -12,7 +12,12 @@ def content_hash(text: str) -> str:
 
 
 def content_policy(
-    *, scripts: Iterable[str], styles: Iterable[str], images: Iterable[str] = (), loose_styles: bool = False
+    *,
+    scripts: Iterable[str],
+    styles: Iterable[str],
+    images: Iterable[str] = (),
+    recordings: Iterable[str] = (),
+    loose_styles: bool = False,
 ) -> str:
     """Return the policy; ``scripts`` and ``styles`` are inline texts or https addresses.
 
@@ -26,6 +31,7 @@ def content_policy(
         "script-src": _sources(scripts) or ["'none'"],
         "style-src": style_sources or ["'none'"],
         "img-src": ["data:", *sorted(set(images))],
+        "media-src": ["data:", *sorted(set(recordings))],
         "connect-src": ["'none'"] if loose_styles else ["'self'"],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],

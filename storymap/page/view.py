@@ -123,7 +123,7 @@ def _event(event: Event, numbers: dict[str, int], words: Words) -> Json:
 
 def _original(event: Event, origin: Origin, source: str, words: Words) -> Json | None:
     found = place_in_original(event.quote, origin.at(event.quote), source, words)
-    return {"label": found.label, "link": found.link} if found else None
+    return {"label": found.label, "link": found.link, "second": found.second} if found else None
 
 
 def _when(when: When, words: Words) -> Json:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from storymap.errors import ReadError
+from storymap.sources.attached import with_media
 from storymap.sources.formats import MB, find_format, load_reader
 from storymap.sources.model import Input, InputOptions, Source
 from storymap.sources.sniff import HEAD, Head
@@ -42,7 +43,7 @@ def read_documents(name: str, *, options: InputOptions | None = None) -> Iterato
         )
     for source in load_reader(row, given.label)(given):
         _check_length(source, given.label)
-        yield source
+        yield with_media(source, given)
 
 
 def open_input(name: str, options: InputOptions) -> Input:

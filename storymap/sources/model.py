@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -45,10 +46,16 @@ class Input:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A picture or recording and the offset of the text at which it stands; None: it is the whole text's."""
+    """A picture or recording, and where it belongs as far as that is known.
+
+    ``at`` is the offset of the text at which it stands, ``point`` (latitude, longitude) and ``day`` are where
+    and when it was taken. Without any of them it is the whole text's.
+    """
 
     media: Media
     at: int | None = None
+    point: tuple[float, float] | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ import { byId, isNarrow, reducedMotion } from "./dom.js";
 import { createHost, leaveWheelToHost } from "./host.js";
 import { createMapControls } from "./map-controls.js";
 import { createMarkers } from "./markers.js";
+import { createMedia } from "./media.js";
 import { createPanel } from "./panel.js";
 import { createOrderChoice } from "./order.js";
 import { createOutlines } from "./outlines.js";
@@ -48,6 +49,7 @@ async function start() {
   createOrderChoice(story, state);
   createSearch(story, panel);
   createShare(panel);
+  createMedia();
   nameCountries();
   leaveWheelToHost(map);
   document.documentElement.dataset.ready = "true";

@@ -1,6 +1,7 @@
 // What a marker tells: the place, how exactly and how surely it is known, and what happened there.
 
 import { element } from "./dom.js";
+import { pictureOf } from "./media.js";
 import { countryName, word } from "./words.js";
 
 const MOST_EVENTS = 12;
@@ -17,6 +18,7 @@ function placePart(story, place, actions) {
     element("p", { class: "popup-precision" },
       element("span", { class: `precision precision-${place.precision}` }, precisionWords(place)),
       element("span", { class: `sure sure-${place.sure}` }, sureWords(place))),
+    pictureOf(place.events),
     alternatives(place),
     eventList(story, place, actions),
     element("p", { class: "popup-actions" },
