@@ -10,7 +10,9 @@ _REFERENCE = (
 )
 # _italics_ *emphasis* **strong** =bold=, at the edge of a word only: snake_case and 3*4 stay
 _EMPHASIS = r"(?<![\w*_=])[_*=]{1,3}(?=[^\s_*=])|(?<=[^\s_*=])[_*=]{1,3}(?![\w*_=])"
-_MARKS = re.compile(f"{_REFERENCE}|{_EMPHASIS}")
+# <b>bold</b> and, in genealogies, the number of a generation: SIDNEY^6
+_MARKUP = r"</?[a-z]{1,6}>|(?<=[^\W\d_])\^\d{1,2}(?!\w)"
+_MARKS = re.compile(f"{_REFERENCE}|{_EMPHASIS}|{_MARKUP}")
 
 
 def without_marks(text: str) -> str:

@@ -41,6 +41,7 @@ _DAYS = rf"{DAY}{_NTH}?(?:(?:\s*,\s*|,?\s+(?:and|to)\s+|\s*[-–]\s*)(?:the\s+)?
 _BEGINS = r"(?:[-•·*◦▪‣>–—]\s+|#{1,4}\s+|\[)?\s*"
 _CAPITALS = r"(?:(?-i:[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,30})[,.]\s+)?"
 _AGE = r"(?:[.,]?\s+Age\s+\d{1,3})?"
+_PLACE = r"(?:[.,]\s+(?-i:[A-ZÀ-Þ][^\W\d]+(?:[ -][A-ZÀ-Þ][^\W\d]+){0,3})(?=\s*[.,]?\s*(?:-{2,}|—|–)))?"
 _MARK = (
     r"(?:\s*[.,;]?\s*(?:-{2,}|—|–)\s*|\s+-\s+|\]?\)?\s*:(?!\d)\s*|\s*\.\]?\)?\s+(?!\d)|\s*[\])]\s*|[.:]?\s*\t\s*"
     r"|[.,]?[ \t]*\n\s*)(?=\S)|\s*[.,:]?\]?\s*\Z"
@@ -56,7 +57,7 @@ _DATED = (
     rf"|(?P<bare>(?:the\s+)?(?:(?P<w1>{WEEKDAY_SHORT}),?\s+(?:the\s+)?)?(?P<d>{DAY})(?P<nth>{_NTH})?(?!\d)"
     rf"(?:,?\s+(?P<w2>{WEEKDAY_SHORT}))?|(?P<w3>{WEEKDAY_SHORT}))"
 )
-_HEAD = re.compile(rf"{_BEGINS}{_CAPITALS}(?:{_DATED}){_AGE}(?P<mark>{_MARK})", re.IGNORECASE)
+_HEAD = re.compile(rf"{_BEGINS}{_CAPITALS}(?:{_DATED}){_AGE}{_PLACE}(?P<mark>{_MARK})", re.IGNORECASE)
 _YEAR_LINE = re.compile(rf"{_BEGINS}(?P<years>{YEAR})\s+(?=(?-i:[A-ZÀ-Þ\"“\[]))", re.IGNORECASE)
 _NUMBERED = re.compile(
     rf"{_BEGINS}(?P<unit>week|day)\s+(?P<n>\d{{1,3}})(?:\s*[(,–—-]\s*(?P<date>[^\n:()]{{4,40}}?)\)?)?"
@@ -133,8 +134,7 @@ def find_heads(document: Document) -> tuple[Head, ...]:
 
 def _is_imprint(head: Head, text: str) -> bool:
     """Return whether the only head is the year in which a book came out, on a line of its own."""
-    alone = "\n" in text[head.words[1] : head.body] or head.body == len(text)
-    return alone and head.date is not None and head.date.grain != "day"
+    return _is_alone(text, head.words[1], head.body) and head.date is not None and head.date.grain != "day"
 
 
 def _first_clock(clock: Clock, text: str, start: int) -> Clock:
@@ -144,6 +144,11 @@ def _first_clock(clock: Clock, text: str, start: int) -> Clock:
     years = _ANY_YEAR.findall(text, max(0, start - _BEFORE), start)
     told = Partial(grain="year", year=int(years[-1])) if years else None
     return replace(clock, told=told, published=None)
+
+
+def _is_alone(text: str, end: int, body: int) -> bool:
+    """Return whether nothing stands behind a head in its line."""
+    return "\n" in text[end:body] or text[body : body + 1] in ("", "\n", "\r")
 
 
 def _found(text: str, start: int, end: int, *, chronicle: bool) -> Iterator[_Found]:
@@ -191,7 +196,7 @@ def _in_words(text: str, found: _Found, last: _Last, clock: Clock) -> Head | Non
     reading, value, span = _read(words, last, clock)
     if reading is None and not value:
         return None
-    alone = "\n" in text[begin : found.body] or found.body == len(text)
+    alone = _is_alone(text, end, found.body)
     if found.kind == "months" and last.date is None and not alone and not re.search(r"\d", words):
         return None  # "May. A name" of no diary
     return _head(found, (begin + span[0], begin + span[1]), reading, value)

@@ -126,8 +126,8 @@ class When:
 
     @property
     def known(self) -> bool:
-        """Whether anything is known of the time."""
-        return self.earliest is not None or self.latest is not None
+        """Whether anything is known of the time; of "31 May" in no year only its ``edtf``, XXXX-05-31."""
+        return self.edtf is not None or self.earliest is not None or self.latest is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,10 @@
-"""Headlines that can stand alone: with the place that only the sentences before name, and no two alike."""
+"""The headlines of a story: those of its clauses, and no two alike."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from places.calendar_words import MONTH_NAMES, MONTH_SHORTS, WEEKDAY_NAMES, alternatives
-from storymap.events import lexicon, tree
-from storymap.events.clauses import Clause
 from storymap.events.draft import Draft
 from storymap.events.joined import Joined
 from storymap.events.names import Names
@@ -15,47 +13,12 @@ from storymap.events.phrases import Known
 from storymap.events.titles import LONGEST, headline
 from storymap.model import When, Where
 
-_FEWEST_WORDS = 3
 _DATE = re.compile(rf"\d|(?:{alternatives(MONTH_NAMES, MONTH_SHORTS, WEEKDAY_NAMES)})")
 
 
-def title_of(one: Joined, where: Sequence[Where], when: When, paragraph: Paragraph, names: Names) -> str:
-    """Return the headline of what a clause tells; a very short one says where or when, too."""
-    title = headline(one.clause, _known(one, paragraph, names), _whereabouts(one.clause, where, paragraph))
-    for more in (_in_place(where[-1]) if where else "", _at_time(when)):
-        new = more.split(" ", 1)[-1].lower() not in title.lower()
-        if len(title.split()) < _FEWEST_WORDS and more and new and len(title) + len(more) < LONGEST:
-            title = f"{title} {more}"
-    return title
-
-
-def _known(one: Joined, paragraph: Paragraph, names: Names) -> Known:
-    only = frozenset(t.i for t in one.clause.words) if one.part else frozenset()
-    stands_for = {s.site.head.i: s.site.place.name for s in one.stops if s.site.carried}
-    return Known(names, paragraph.times, paragraph.places, only, stands_for)
-
-
-def _whereabouts(clause: Clause, where: Sequence[Where], paragraph: Paragraph) -> str:
-    """Return "in Rome" for an event whose own words do not say where it was."""
-    if len(where) != 1 or not (where[0].basis == "carried" or _is_outside(clause, where[0], paragraph)):
-        return ""
-    place, verb = where[0].place, tree.lemma(clause.head)
-    if where[0].role == "from":
-        return place.name if verb == "leave" else f"from {place.name}"
-    if where[0].role != "at" or verb in lexicon.MOVE | lexicon.CARRY:
-        return ""
-    return _in_place(where[0])
-
-
-def _is_outside(clause: Clause, where: Where, paragraph: Paragraph) -> bool:
-    """Tell whether a place stands before the clause alone: "Paris, where thousands died"."""
-    if (
-        clause.chain != "relcl"
-        or where.mention is None
-        or any(t.i in paragraph.unknown for t in clause.words)
-    ):
-        return False
-    return where.mention.start < clause.line.block.start + clause.words[0].idx
+def title_of(one: Joined, paragraph: Paragraph, names: Names) -> str:
+    """Return the headline of what a clause tells."""
+    return headline(one.clause, Known(names, paragraph.times, paragraph.places))
 
 
 def _in_place(where: Where) -> str:
@@ -82,7 +45,8 @@ def told_apart(drafts: Sequence[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         title = draft.title
         when = _at_time(draft.when)
-        for more in (*(_in_place(w) for w in draft.where), when, draft.when.edtf or ""):
+        stated = [_in_place(w) for w in draft.where if w.basis in ("stated", "patient")]
+        for more in (*stated, when, draft.when.edtf or ""):
             if title not in seen:
                 break
             if more and more not in draft.title and len(draft.title) + len(more) < LONGEST:

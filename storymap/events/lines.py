@@ -28,6 +28,26 @@ _NOTE = re.compile(
     r"\s*(?::|$|\W\s*$)",
     re.IGNORECASE,
 )
+# The fields of a front matter, a page's number, a running head, a rule, an illustration's place.
+_FURNITURE = re.compile(
+    r"^(?:(?i:title|author|date|slug|layout|lang|language|description|categories|draft)\s*:\s.{0,160}"
+    r"|(?i:page|p\.)?\s*[\divxlc]{1,5}\s*|[-=_*~.·• ]{3,}"
+    r"|\d{1,3}\s+[A-ZÀ-Þ][A-ZÀ-Þ .,'’&-]{3,60}|[A-ZÀ-Þ][A-ZÀ-Þ .,'’&-]{3,60}\s+\d{1,3}"
+    r"|\[(?i:illustration|frontispiece|plate|map)[^\]]{0,200}\])$"
+)
+# Lines of a table of contents: "The Start ........ 12", "CHAPTER II. The Voyage   31".
+_CONTENTS = re.compile(
+    r"^(?:table\s+of\s+)?contents\W*$|(?:\.\s?){4,}\s*[\divxlc]{1,5}\s*$|\s{3,}[\divxlc]{1,5}\s*$",
+    re.IGNORECASE,
+)
+_LICENCE = re.compile(
+    r"\bProject\s+Gutenberg|\bgutenberg\.org|\beBook\s+is\s+for\s+the\s+use\s+of|\bProofread(?:ing|ers)\b"
+    r"|^Produced\s+by\b|\bTranscriber['’]?s?\s+[Nn]ote|\bCreative\s+Commons\b|\blicen[sc]ed\s+under\b"
+    r"|\bpublic\s+domain\b.{0,80}\bcopyright\b|\bcharacter\s+set\s+encoding\b",
+    re.IGNORECASE,
+)
+_END_OF_BOOK = re.compile(r"\*{3}\s*END\s+OF\b|^End\s+of\s+(?:the\s+)?Project\s+Gutenberg", re.IGNORECASE)
+_LONGEST_LICENCE = 700  # characters of a paragraph that only says what may be done with the text
 _NAME = r"[A-Z][\w.'’-]+"
 _BYLINE = re.compile(
     r"^(?:(?:[Ss]tory|[Rr]eporting|[Ww]ritten|[Tt]ext|[Ee]dited|[Tt]ranslated)?\s*[Bb][Yy]\s+"
@@ -84,15 +104,16 @@ def read_lines(
 
     A dateline before a paragraph's first sentence ("LIMA, May 7 (Agency) — A ship …") is a line of its own.
     """
-    number, after_note = first, False
+    number, after_note, over = first, False, False
     for block in blocks:
-        text = block.doc.text
-        kind = _kind(block, text, named)
+        text = block.doc.text.rstrip()  # a reference mark at the end is a blank: "in 1348.[9]"
+        over = over or _END_OF_BOOK.search(text) is not None
+        kind = "note" if over else _kind(block, text, named)
         if after_note and kind in ("heading", "body") and not _ENDED.search(text) and len(block.doc) < 30:
             kind = "note"
-        opens = _within_numbers(bodies, block.start + 1, block.end)
+        opens = None if over else _within_numbers(bodies, block.start + 1, block.end)
         if opens is not None:
-            kind = "dateline" if opens == block.end else "body"
+            kind = "body" if text[opens - block.start :].strip() else "dateline"
         lead = _lead(block, text, named) if kind in ("body", "heading") else 0
         if opens is not None and kind == "body":
             lead = opens - block.start
@@ -122,6 +143,10 @@ def _part(block: Block, start: int, end: int) -> Block:
 
 
 def _kind(block: Block, text: str, named: Sequence[tuple[int, int]]) -> LineKind:
+    if _FURNITURE.match(text) or _CONTENTS.search(text):
+        return "note"
+    if len(text) < _LONGEST_LICENCE and _LICENCE.search(text):
+        return "note"
     if _NOTE.match(text) or _BYLINE.match(text) or _GREETING.match(text) or _GOODBYE.match(text):
         return "note"
     if len(text) < 600 and (_CREDIT.search(text) or _SIDE.search(text)):

@@ -39,6 +39,10 @@ class Names:
         """Take in names of places: the pipeline takes "At Mogador Drake …" for one person's."""
         self._places.update(names)
 
+    def is_place(self, name: str) -> bool:
+        """Tell whether it is a place's name: the pipeline takes "York" for a person's now and then."""
+        return name in self._places
+
     def without_place(self, name: str) -> str:
         """Return a person's name without the place that the pipeline put before it."""
         return next((name[len(p) + 1 :] for p in self._places if name.startswith(p + " ")), name)

@@ -1,12 +1,12 @@
-"""Noun and prepositional phrases as text: full names, no asides, no times, whole words only."""
+"""Nouns' phrases and words as text, with people under their full names."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storymap.events import tree
 from storymap.events.names import Names, clean, is_honorific
+from storymap.events.pronouns import sure_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words
@@ -24,27 +24,17 @@ _LONGEST_PHRASE = 12
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a headline may use: the names, which words are times or places, and which words are its own.
-
-    ``only`` limits the phrases to those words, where a sentence tells two events with one verb.
-    ``stands_for`` has the names of places for the positions of "it" or "the town". ``first_only`` leaves out
-    what is coordinated.
-    """
+    """What a headline may use: the names, and which words are times or places."""
 
     names: Names
     times: frozenset[int]
     places: frozenset[int]
-    only: frozenset[int] = frozenset()
-    stands_for: Mapping[int, str] = field(default_factory=dict)
-    first_only: bool = False
 
 
 def phrase(token: "Token", known: Known, *, deep: bool, subject: bool = False) -> str:
     """Return a noun's phrase as text; ``deep`` takes in what hangs on it, not only with "of"."""
-    if token.i in known.stands_for and all(c.dep_ in ("det", "punct") for c in token.children):
-        return known.stands_for[token.i]
     if token.pos_ == "PRON":
-        other = None if known.first_only else tree.child(token, "conj")
+        other = tree.child(token, "conj")
         name = _pronoun(token, known, subject=subject)
         return name if other is None else f"{name} and {phrase(other, known, deep=False)}"
     text = _named(_whole(_words(token, known, deep=deep)), known, owner=token if subject else None)
@@ -69,23 +59,9 @@ def _pronoun(token: "Token", known: Known, *, subject: bool) -> str:
     return "I" if token.text == "I" else word
 
 
-def prepositional(prep: "Token", known: Known) -> str:
-    """Return a prepositional phrase as text, "" if it has no noun or only a time."""
-    noun = tree.child(prep, "pobj")
-    if noun is None:
-        inner = tree.child(prep, "prep")
-        text = prepositional(inner, known) if inner is not None else ""
-        return f"{prep.text.lower()} {text}" if text else ""
-    if noun.i in known.times and noun.i not in known.places:
-        return ""
-    return f"{prep.text.lower()} {phrase(noun, known, deep=True)}"
-
-
 def belongs(prep: "Token", known: Known) -> bool:
     """Tell whether a phrase is for the headline: not a time, not a source, not a clause, not too long."""
     inner = _core(prep)
-    if known.only and prep.i not in known.only:
-        return False
     if any(t.i in known.times for t in inner) and not any(t.i in known.places for t in inner):
         return False
     if prep.lower_ == "before" and any(c.dep_ == "pobj" and c.i in known.places for c in prep.children):
@@ -107,19 +83,10 @@ def _core(token: "Token") -> list["Token"]:
     return sorted(found, key=lambda t: t.i)
 
 
-def on_noun(noun: "Token") -> list["Token"]:
-    """Return the phrases on a noun and on those coordinated with it, but for "of", which stands with it."""
-    found = [c for c in noun.children if c.dep_ == "prep" and c.lower_ != "of"]
-    for c in noun.children:
-        if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"):
-            found += on_noun(c)
-    return found
-
-
 def _words(token: "Token", known: Known, *, deep: bool) -> list["Token"]:
     found = [token]
     for c in token.children:
-        if (c.i in known.times and c.i not in known.places) or (known.only and c.i not in known.only):
+        if c.i in known.times and c.i not in known.places:
             continue
         found += _taken(c, token, known, deep=deep)
     return sorted(found, key=lambda t: t.i)
@@ -139,7 +106,7 @@ def _taken(c: "Token", token: "Token", known: Known, *, deep: bool) -> list["Tok
     """Return the words that a child adds to its noun's phrase."""
     if c.dep_ == "prep" and (deep or c.lower_ == "of"):
         return [c, *_below(c, known)] if belongs(c, known) else []
-    more = not known.first_only and any(d.dep_ == "conj" and d.i > c.i for d in token.children)
+    more = any(d.dep_ == "conj" and d.i > c.i for d in token.children)
     if c.dep_ == "punct":
         inner = any(d.i > c.i and d.dep_ not in _ASIDES for d in token.children) or c.i < token.i
         joins = c.text in ("-", "'", "’", "/", "–") and inner
@@ -154,7 +121,7 @@ def _taken(c: "Token", token: "Token", known: Known, *, deep: bool) -> list["Tok
         return list(c.subtree) if c.i < token.i and token.pos_ in ("ADJ", "NUM", "ADV") else []
     if c.dep_ in _ASIDES or c.dep_ == "preconj":
         return []
-    if c.dep_ == "conj" and (tree.is_verb(c) or known.first_only):
+    if c.dep_ == "conj" and tree.is_verb(c):
         return []
     return _words(c, known, deep=False)
 
@@ -162,6 +129,17 @@ def _taken(c: "Token", token: "Token", known: Known, *, deep: bool) -> list["Tok
 def _below(prep: "Token", known: Known) -> list["Token"]:
     noun = tree.child(prep, "pobj")
     return [] if noun is None else _words(noun, known, deep=noun.i not in known.places)
+
+
+def named(words: list["Token"], known: Known, *, subject: "Token | None") -> str:
+    """Return words as the text has them; people in full, the subject's pronoun as what it surely means."""
+    if subject is not None and subject.pos_ == "PRON" and any(t.i == subject.i for t in words):
+        name = sure_name(subject, known.names) if subject.lower_ in ("he", "she", "they", "it") else ""
+        at = next(n for n, t in enumerate(words) if t.i == subject.i)
+        said = name or subject.text
+        before, behind = _named(words[:at], known, owner=None), _named(words[at + 1 :], known, owner=None)
+        return " ".join(piece for piece in (before, said, behind) if piece)
+    return _named(words, known, owner=subject)
 
 
 def _named(words: list["Token"], known: Known, *, owner: "Token | None") -> str:
@@ -182,7 +160,7 @@ def _named(words: list["Token"], known: Known, *, owner: "Token | None") -> str:
             out.append(full + _gap(last, kept))
             done = last.i
         elif token.tag_ == "PRP$" and owner is not None and _is_owner(token.head, owner):
-            name = known.names.meant(token)
+            name = sure_name(token, known.names)
             out.append(
                 f"{name}'s " if name and token.lower_ in ("his", "her") else token.text + _gap(token, kept)
             )

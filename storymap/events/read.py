@@ -215,7 +215,7 @@ def _draft(n: int, sentence: Sequence[Joined], paragraph: Paragraph, reader: Rea
         line=clause.line.number,
         sentence=clause.sentence,
         line_kind=clause.line.kind,
-        title=title_of(one, where, when, paragraph, reader.names),
+        title=title_of(one, paragraph, reader.names),
         quote=tree.quoted(clause.line.block, text, told_words(clause)),
         trigger=_span(clause, text),
         kind=kind,

@@ -1,214 +1,228 @@
-"""A headline for an event, from the text's own words: who did what, where; names instead of pronouns.
+"""A headline for an event: the clause's own words, in their order, cut only where that is safe.
 
-A headline is put together from whole phrases of the clause: the subject and the verb with what it cannot do
-without come first, other phrases follow while there is room. So it is never cut in a word or a phrase.
+What is added is only what a clause shares with another: its subject, and the auxiliaries of its verb. A
+pronoun becomes a name where it can mean nobody else (``storymap.events.pronouns``).
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storymap.events import lexicon, tree
-from storymap.events.clauses import Clause
-from storymap.events.phrases import WH, Known, belongs, on_noun, phrase, prepositional
-from storymap.events.plain import is_sound, own_words
+from storymap.events import tree
+from storymap.events.clauses import Clause, told_words
+from storymap.events.cuts import Words, shortened, without_brackets, without_times
+from storymap.events.phrases import WH, Known, named
 from storymap.events.subjects import relative_head, subject_token
 from storymap.events.verb_group import verb_group
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
 LONGEST = 90
-_LONGEST_ASIDE = 6  # words
-_DANGLING = re.compile(r"(?:[ ,;:—–-]+(?:and|or|but|the|an?|of|to))+$")
-_ABBREVIATED = re.compile(r"\b(?:[ap]\.m|Jr|Sr|Co|Inc|Ltd|St)\.$")
-_NEEDED = ("prt", "attr", "acomp", "oprd", "dative", "dobj", "xcomp")
+"""Characters of a headline where it can be cut at all."""
 
-Piece = tuple[int, int, str]
-"""A phrase that may follow: how little it matters, where it stands, its text."""
+_FEWEST = 3  # words: a shorter headline keeps its date
+_SHORT_CLAUSE = 6  # words of a participle or relative clause that says which one
+_DANGLING = re.compile(r"(?:[ ,;:—–-]+(?:and|or|but|nor|the|an?|of|to|at|were|was))+$")
+_SYMBOLS = re.compile(r"^[^\w\"“‘'(\[£$€¿¡«]+")
+_ABBREVIATED = re.compile(r"\b(?:[ap]\.m|Jr|Sr|Co|Inc|Ltd|St|[A-Z])\.$")
+_COMPLETES = frozenset(
+    {"ccomp", "xcomp", "pcomp", "dobj", "attr", "acomp", "oprd", "pobj", "prt", "neg", "csubj"}
+)
+_WHICH = frozenset({"acl", "relcl"})
+_OPENING = frozenset(
+    {"and", "but", "or", "then", "so", "yet", "also", "however", "moreover", "meanwhile", "thus"}
+)
+_QUOTES = '"“”„«»'
 
 
-def headline(clause: Clause, known: Known, whereabouts: str = "") -> str:
-    """Return a headline of at most 90 characters for what the clause tells.
+def headline(clause: Clause, known: Known) -> str:
+    """Return a headline for what the clause tells: at most 90 characters, if a cut is safe."""
+    lead, words = _parts(clause, known)
+    words = _trimmed(words)
+    dated = _trimmed(without_times(without_brackets(words), known.times, known.places))
+    spoken = len([t for t in dated if not t.is_punct]) + len(lead.split())
+    words = dated if spoken >= _FEWEST else without_brackets(words)
 
-    Args:
-        clause: the clause.
-        known: names, places and times.
-        whereabouts: "in Rome", if the clause itself does not name its place.
-    """
+    def fits(some: "Sequence[Token]") -> bool:
+        return len(_finished(_joined(lead, some, clause, known))) <= LONGEST
+
+    return _finished(_joined(lead, shortened(words, clause.head, known.places, fits), clause, known))
+
+
+def _parts(clause: Clause, known: Known) -> tuple[str, Words]:
+    """Return the words that are put before a clause that lacks its subject or verb, and its own."""
+    words = _own(clause)
     head = clause.head
-    if clause.is_noun and tree.is_bare_journey(head):
-        return _finish(own_words(clause, known, LONGEST))
+    here = {t.i for t in words}
     if clause.is_noun:
-        return _finish(_fit(phrase(head, known, deep=False), _side_phrases(head, known)))
-    full, short = _subject(clause, known)
-    verb = verb_group(clause)
-    needed, optional = _complements(clause, known)
-    base = _join(full, verb, *needed)
-    if len(base) > LONGEST:
-        needed, optional = _complements(clause, replace(known, first_only=True))
-        base = _join(short, verb, *needed)
-    while len(base) > LONGEST and needed:
-        needed = needed[:-1]
-        base = _join(short, verb, *needed)
-    title = _fit(base, optional)
-    said = tree.child(head, "ccomp")
-    cut = not needed and said is not None and said.i > head.i and head.lemma_ != "be"  # "made | it a town"
-    if len(base) > LONGEST or cut or not full or not is_sound(title):
-        return _finish(own_words(clause, known, LONGEST))
-    told = whereabouts.split(" ", 1)[-1].lower()
-    return _finish(title if told and told in title.lower() else _fit(title, [whereabouts]))
+        return "", words
+    if head.i not in here:  # "took Lida on April 17 | and Novogrudok on the 18th"
+        begin = _trimmed(words)
+        verb = [*tree.auxiliaries(head), head, *_particles(head)]
+        return _join(_subject(clause, known), _text(sorted(verb, key=lambda t: t.i))), begin
+    subject = subject_token(clause)
+    if subject is not None and subject.i in here and not _is_relative(clause):
+        return "", words
+    return _shared(clause, known, words, subject)
+
+
+def _shared(clause: Clause, known: Known, words: Words, subject: "Token | None") -> tuple[str, Words]:
+    """Return the subject and the verb of a clause that shares them, and what else it says."""
+    head = clause.head
+    helpers = {t.i for t in tree.auxiliaries(head)}
+    which = relative_head(head)
+    pronouns = {t.i for t in words if t.head.i == head.i and (t.tag_ in WH or _is_that(t, which))}
+    antecedent = {t.i for t in words if which is not None and t.i <= which.i}
+    own = [t for t in words if t.i not in antecedent | pronouns]
+    own = _trimmed(own)
+    objects = any(t.dep_ == "dobj" or t.lower_ == "that" for t in words if t.i in pronouns)
+    own_subject = next((t for t in own if t.dep_ in tree.SUBJECTS and t.head.i == head.i), None)
+    if own_subject is not None:  # "the medal that Moscow had struck"; "Paris, where thousands died"
+        if not objects or which is None:
+            return "", own
+        until = [t for t in own if t.i <= head.i]
+        lead = _join(named(until, known, subject=own_subject), _noun(which, known))
+        return lead, [t for t in own if t.i > head.i]
+    if subject is None:
+        return "", own
+    before = [t for t in own if t.i < head.i and t.i not in helpers and t.dep_ == "advmod"]
+    verb = verb_group(clause).split()
+    said = _join(_subject(clause, known), *verb[:-1], *(t.text for t in before), *verb[-1:])
+    negated = {t.i for t in head.children if t.dep_ == "neg"}
+    return said, [t for t in own if t.i > head.i and t.i not in negated]
+
+
+def _is_that(word: "Token", which: "Token | None") -> bool:
+    """Tell whether "that" stands for the noun before it: "the medal that Moscow had struck"."""
+    return which is not None and word.lower_ == "that" and word.i > which.i
+
+
+def _own(clause: Clause) -> Words:
+    """Return the clause's words with those that complete them, wherever they are told apart."""
+    words = told_words(clause)
+    stray = [t for t in words if t.dep_ == "dobj" and tree.is_next_subject(t, clause.head)]
+    gone = {below.i for t in stray for below in t.subtree}
+    words = [t for t in words if t.i not in gone]
+    here = {t.i for t in words}
+    added: set[int] = set(gone)
+    for token in list(words):
+        for child in token.children:
+            if child.i in here or child.i in added:
+                continue
+            length = child.right_edge.i - child.left_edge.i + 1
+            close = (
+                token.pos_ in ("NOUN", "PROPN")
+                and child.dep_ in _WHICH
+                and child.left_edge.i == token.i + 1
+                and length <= _SHORT_CLAUSE
+            )
+            if (child.dep_ in _COMPLETES and (child.i > token.i or child.dep_ != "ccomp")) or close:
+                added |= {t.i for t in child.subtree}
+    doc = clause.head.doc
+    whole = _whole([doc[i] for i in sorted((here | added) - gone)])
+    end = next((n for n, t in enumerate(whole) if t.text == ";" and t.i > clause.head.i), len(whole))
+    return whole[:end]
+
+
+def _whole(words: Words) -> Words:
+    """Return the words without prepositions whose noun is told elsewhere: "withdrew after | the siege"."""
+    here = {t.i for t in words}
+    lone = {
+        t.i
+        for t in words
+        if t.dep_ == "prep"
+        and any(c.dep_ in ("pobj", "pcomp") for c in t.children)
+        and not any(c.i in here for c in t.children)
+    }
+    return [t for n, t in enumerate(words) if t.i not in lone and not _opened_what_is_gone(words, n)]
+
+
+def _opened_what_is_gone(words: Words, n: int) -> bool:
+    """Tell whether a comma set off, with another, what is told apart: "The fair|, which …, |was closed"."""
+    comma, doc = words[n], words[n].doc
+    if comma.text != "," or not 0 < n < len(words) - 1:
+        return False
+    before, behind = words[n - 1].i, words[n + 1].i
+    opens = behind > comma.i + 1 and "," in (doc[behind - 1].text, doc[behind].text)
+    return opens or (before < comma.i - 1 and "," in (doc[before + 1].text, doc[before].text))
+
+
+def _is_relative(clause: Clause) -> bool:
+    return clause.chain in ("relcl", "acl") and relative_head(clause.head) is not None
+
+
+def _particles(verb: "Token") -> Words:
+    return [c for c in verb.children if c.dep_ in ("prt", "neg")]
+
+
+def _subject(clause: Clause, known: Known) -> str:
+    token = subject_token(clause)
+    return "" if token is None else _noun(token, known)
+
+
+def _noun(token: "Token", known: Known) -> str:
+    """Return a noun with all that belongs to it but clauses and what commas set off."""
+    skip = frozenset({"relcl", "appos", "parataxis", "advcl", "dep"})
+    words = [t for t in tree.noun_phrase(token, skip=skip) if not _is_far_clause(t, token)]
+    words = without_brackets(words)
+    while len(words) > 1 and words[-1].is_punct:
+        words = words[:-1]
+    return named(words, known, subject=token)
+
+
+def _is_far_clause(word: "Token", noun: "Token") -> bool:
+    """Tell whether a word is of a participle clause of the noun: "the fort, | built in 1865"."""
+    at = word
+    while at.i != noun.i and at.head.i != at.i:
+        if at.dep_ == "acl":
+            return True
+        at = at.head
+    return False
+
+
+def _trimmed(words: Words) -> Words:
+    """Return the words without those that only join them to what is before or behind."""
+    while len(words) > 1 and _only_joins(words[0], words[1]):
+        words = words[1:]
+    while len(words) > 1 and (words[-1].dep_ in ("cc", "mark", "preconj") or words[-1].text in ",;:–—-("):
+        words = words[:-1]
+    return words
+
+
+def _only_joins(word: "Token", following: "Token") -> bool:
+    if word.is_space or word.text in ",;:.–—-•*)":
+        return True
+    if word.tag_ in ("WDT", "WRB", "WP$") or word.lower_ in ("who", "whom"):
+        return True
+    if word.dep_ in ("cc", "mark", "preconj"):
+        return True
+    return word.lower_ in _OPENING and following.text == ","
+
+
+def _joined(lead: str, words: "Sequence[Token]", clause: Clause, known: Known) -> str:
+    subject = None if lead else subject_token(clause)
+    return _join(lead, named(list(words), known, subject=subject))
+
+
+def _text(words: Words) -> str:
+    return " ".join(t.text for t in words)
 
 
 def _join(*pieces: str) -> str:
     return " ".join(piece for piece in pieces if piece)
 
 
-def _fit(base: str, pieces: Iterable[str]) -> str:
-    for piece in pieces:
-        if piece and len(base) + 1 + len(piece) <= LONGEST:
-            base = f"{base} {piece}"
-    return base
-
-
-def _finish(text: str) -> str:
-    text = re.sub(r"\s*,\s*,", "", text)  # what stood between the commas tells an event of its own
+def _finished(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"\s+([,.;:!?)\]]|['’](?:s|ve|re|d|ll|m)\b|n['’]t\b|’)", r"\1", text)
-    text = re.sub(r"([(\[“‘])\s+", r"\1", text).strip(" ,;:—–-")
-    text = text if _ABBREVIATED.search(text) else text.rstrip(" .")
-    text = _DANGLING.sub("", text)
-    text = text if text.count('"') % 2 == 0 else text.replace('"', "")
+    text = re.sub(r"\s*,(?:\s*,)+", ",", text)
+    text = re.sub(r"\s*,\s*([;:])", r"\1", text)
+    text = re.sub(r"\s+([,.;:!?)\]”]|['’](?:s|ve|re|d|ll|m)\b|n['’]t\b)", r"\1", text)
+    text = re.sub(r"([(\[“‘])\s+", r"\1", text).strip(" ,;:—–-•*")
+    text = text if _ABBREVIATED.search(text) else text.rstrip(" .,")
+    text = _SYMBOLS.sub("", _DANGLING.sub("", text))
+    if any(text.count(mark) % 2 for mark in '"') or text.count("“") != text.count("”"):
+        text = "".join(c for c in text if c not in _QUOTES)
+    text = text.strip(" ,;:—–-")
     return text[:1].upper() + text[1:]
-
-
-def _subject(clause: Clause, known: Known) -> tuple[str, str]:
-    """Return the subject's phrase with what hangs on it, and without."""
-    token = subject_token(clause)
-    if token is None:
-        bare = clause.head.tag_ == "VBN" and not tree.auxiliaries(clause.head)
-        return ("" if bare else known.names.latest(),) * 2  # "Stolen in 1931": not the person told of last
-    if tree.is_verb(token):  # "What remained of the machines was shipped"
-        words = sorted(token.subtree, key=lambda t: t.i)
-        text = str(token.doc[words[0].i : words[-1].i + 1].text)
-        return (text if len(words) <= _LONGEST_ASIDE + 2 else "",) * 2
-    whole = replace(known, only=frozenset())  # the subject is shared: it may stand elsewhere
-    short = phrase(token, whole, deep=False, subject=True)
-    pieces = [_participle(token, whole)] + [
-        prepositional(c, whole) for c in on_noun(token) if belongs(c, whole)
-    ]
-    return _join(short, *pieces), short
-
-
-def _participle(noun: "Token", known: Known) -> str:
-    """Return a short participle that says which one: "a ceremony honouring Grieg"."""
-    acl = tree.child(noun, "acl")
-    if acl is None or acl.tag_ != "VBG" or noun.ent_type_ == "PERSON":
-        return ""
-    noun_after = tree.child(acl, "dobj")
-    return f"{acl.text} {phrase(noun_after, known, deep=False)}" if noun_after is not None else ""
-
-
-def _complements(clause: Clause, known: Known) -> tuple[list[str], list[str]]:
-    """Return the phrases that the verb needs and those that may follow, both in the order to print."""
-    head = clause.head
-    needed: list[str] = []
-    rest: list[Piece] = []
-    joined = (c.children for c in head.children if tree.shares_passive(c))
-    for c in (*head.children, *(c for children in joined for c in children)):
-        if c.i in known.times and c.dep_ == "dobj":  # "spent the winter"
-            needed.append(phrase(c, replace(known, times=frozenset()), deep=False))
-        if c.i in known.times or (known.only and c.i not in known.only and _is_others(c, head, known)):
-            continue
-        if c.dep_ == "dobj" and tree.is_next_subject(c, head):
-            continue
-        if c.dep_ == "ccomp" and tree.is_in_name(c) and not tree.is_in_name(c.left_edge):
-            needed.append(_flat(c))
-        elif c.dep_ in _NEEDED:
-            needed.append(_needed(c, head, known))
-            if c.dep_ != "xcomp":
-                rest += [
-                    (_rank(p, known), p.i, prepositional(p, known)) for p in on_noun(c) if belongs(p, known)
-                ]
-        elif c.dep_ in ("prep", "agent") and belongs(c, known):
-            weight, text = _weight(c, head, known), prepositional(c, known)
-            if weight < 3 or len(text.split()) <= _LONGEST_ASIDE:
-                rest.append((weight, c.i, text))
-        elif c.dep_ == "advcl" and any(a.tag_ == "TO" for a in c.children) and c.i > head.i:
-            rest.append((2, c.i, _infinitive(c, known) if tree.child(c, "ccomp") is None else ""))
-        elif c.dep_ == "advmod" and c.i > head.i and c.lower_ in lexicon.WHITHER:
-            needed.append(_join(c.text, *(prepositional(p, known) for p in c.children if p.dep_ == "prep")))
-    if known.only:
-        rest += _own_phrases(clause, known, {position for _, position, _ in rest})
-    kept = sorted(r for r in rest if r[2])[:3]  # the three that matter most
-    kept.sort(key=lambda r: (r[1] < head.i, r[1]))  # what stood before the verb comes last
-    return [n for n in needed if n], [text for _, _, text in kept]
-
-
-def _flat(name: "Token") -> str:
-    """Return the words of objects that the parse took for a clause: "handed | Ri Son Gwon the medal"."""
-    skip = frozenset({"relcl", "acl", "advcl", "punct", "conj", "cc", "mark"})
-    words = tree.noun_phrase(name, skip=skip)
-    return str(name.doc[words[0].i : words[-1].i + 1].text)
-
-
-def _is_others(c: "Token", head: "Token", known: Known) -> bool:
-    """Tell whether a phrase has the place of the other event that the verb tells."""
-    return c.i > head.i and any(t.i in known.places or t.i in known.times for t in c.subtree)
-
-
-def _needed(c: "Token", head: "Token", known: Known) -> str:
-    if c.tag_ in WH or (c.lower_ == "that" and relative_head(head) is not None):
-        lead = relative_head(head)
-        return phrase(lead, known, deep=False) if lead is not None else ""
-    return _infinitive(c, known) if c.dep_ == "xcomp" else phrase(c, known, deep=False)
-
-
-def _weight(prep: "Token", head: "Token", known: Known) -> int:
-    """Return how little a phrase on the verb matters: 0 for what completes it, 3 for an aside."""
-    stays = tree.lemma(head) in lexicon.SITE_NOTE and prep.i > head.i
-    if (
-        prep.dep_ == "agent"
-        or stays
-        or (prep.lower_ in ("of", "to", "into", "with", "from") and prep.i == head.i + 1)
-    ):
-        return 0
-    return 1 if any(t.i in known.places for t in prep.subtree) else 3
-
-
-def _own_phrases(clause: Clause, known: Known, done: set[int]) -> list[Piece]:
-    """Return the phrases with places among the words of a clause that shares its verb with another."""
-    found = []
-    for token in clause.words:
-        if (
-            token.dep_ in ("prep", "conj")
-            and token.pos_ == "ADP"
-            and token.i not in done
-            and belongs(token, known)
-        ):
-            found.append((0, token.i, prepositional(token, known)))
-        elif token.dep_ == "dobj" and token.head.i == clause.head.i:
-            continue  # the verb's own object stands there already
-        elif token.i in known.places and token.pos_ == "PROPN" and token.dep_ in ("conj", "appos", "dobj"):
-            found.append((0, token.i, phrase(token, known, deep=False)))
-    return found
-
-
-def _rank(prep: "Token", known: Known) -> int:
-    return 1 if any(t.i in known.places for t in prep.subtree) else 2
-
-
-def _infinitive(verb: "Token", known: Known) -> str:
-    own = [c for c in verb.children if c.dep_ in ("prt", "dobj", "attr", "acomp")]
-    preps = [c for c in verb.children if c.dep_ == "prep" and belongs(c, known)]
-    return _join(
-        *(t.text for t in tree.auxiliaries(verb)),
-        verb.text,
-        *(phrase(c, known, deep=True) for c in own),
-        *(prepositional(c, known) for c in preps),
-    )
-
-
-def _side_phrases(token: "Token", known: Known) -> list[str]:
-    return [prepositional(c, known) for c in on_noun(token) if belongs(c, known)]

@@ -10,13 +10,15 @@ _LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def when_label(when: When, words: Words) -> str:
-    """Return a time as a reader says it; "" where nothing is known."""
+    """Return a time as a reader says it, a day of no year as the text does; "" where nothing is known."""
     first, last = when.earliest, when.latest
     if first and last:
         return interval_label(first, last, words)
     if first:
         return words("date.from", first=_edge(first, words, start=True))
-    return words("date.until", last=_edge(last, words, start=False)) if last else ""
+    if last:
+        return words("date.until", last=_edge(last, words, start=False))
+    return when.mention.text if when.mention and when.edtf else when.edtf or ""  # "31 May" of no year
 
 
 def interval_label(first: Day, last: Day, words: Words) -> str:

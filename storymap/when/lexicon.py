@@ -144,8 +144,8 @@ ENDS_YEAR = (
 )
 # A month's year and what stands between: "May, in the year of our Lord 633", "December (1584)", "May '15".
 YEAR_BEHIND = (
-    r"(?:\s*,\s*|\s+)(?:(?:in|of)\s+)?(?:(?:the\s+)?(?:year|yeare|yeere|yere)\s+"
-    r"(?:of\s+(?:our\s+Lord|grace|Christ)\s+)?)?"
+    r"(?:\s*,\s*|\s+)(?:(?:in|of)\s+)?(?:(?:(?:the|this|that)\s+)?(?:year|yeare|yeere|yere)\s+"
+    r"(?:of\s+(?:(?:our\s+Lord|grace|Christ)\s+)?)?)?"
     rf"(?P<bracket>[\[(])?(?:{ANY_YEAR}|(?P<early>\d{{3}}){ENDS_YEAR}|['’‘](?P<short>\d\d)(?![\w'’]))"
     r"(?(bracket)[\])])"
 )

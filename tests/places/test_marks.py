@@ -19,6 +19,8 @@ from places.marks import without_marks
         ("_July 16th._ We dock", " July 16th.  We dock"),
         ("the *Lady Augusta* and **two** more", "the  Lady Augusta  and   two   more"),
         ("=1853.= Born", " 1853.  Born"),
+        ("<b>HILL, ANN.</b> Born", "   HILL, ANN.     Born"),
+        ("JOHN^6 HILL (Hugh^5)", "JOHN   HILL (Hugh  )"),
         ("said [Pg 12] he {13}", "said         he     "),
     ],
 )

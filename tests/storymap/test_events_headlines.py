@@ -14,19 +14,50 @@ def titles(text: str) -> list[str]:
     ("text", "title"),
     [
         ("They married in Leeds in 1957 and honeymooned in Austria.", "They honeymooned in Austria"),
-        ("She crossed to Leeds in 1970, having already climbed near Linz.", "She climbed near Linz"),
+        ("She crossed to Leeds in 1970, having already climbed near Linz.", "She already climbed near Linz"),
         (
             "What remained of the machines was shipped to Russia in 1945.",
             "What remained of the machines was shipped to Russia",
         ),
         ("At least 184 people died in Leeds in 1820.", "At least 184 people died in Leeds"),
         ("We've come to Rome.", "We've come to Rome"),
-        ("We reached Rome after dark; supper at an inn.", "We reached Rome"),
+        ("We reached Rome after dark; supper at an inn.", "We reached Rome after dark"),
         ("A bridge reopened in Leeds on 4 May 1900.", "A bridge reopened in Leeds"),
     ],
 )
 def test_a_headline_is_a_sentence(text: str, title: str) -> None:
     assert title in titles(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("A wrongly named clerk was seized in Leeds in 1820.", "A wrongly named clerk was seized in Leeds"),
+        (
+            "An armed and deeply moved man came to Leeds in 1821.",
+            "An armed and deeply moved man came to Leeds",
+        ),
+        ("The ex-mayor came to Leeds in 1905.", "The ex-mayor came to Leeds"),
+        ("Leeds beat Bari 3-2 in Linz on 4 May 1970.", "Leeds beat Bari 3-2 in Linz"),
+        ("I went to Rome in order to thank the king.", "I went to Rome in order to thank the king"),
+        ("In June 1901 Ada Bell left Leeds for Rome.[2]", "Ada Bell left Leeds for Rome"),
+        ("_Ada Bell_ left Leeds for Rome in 1901.", "Ada Bell left Leeds for Rome"),
+        ("Near Leeds, sixty cars burned on 3 May 1915.", "Near Leeds, sixty cars burned"),
+        ("Floods did not reach Leeds until 4 May 1915, but Linz fell.", "Linz fell"),
+    ],
+)
+def test_a_headline_loses_nothing_that_its_words_need(text: str, title: str) -> None:
+    assert title in titles(text)
+
+
+def test_a_carried_place_is_in_no_headline() -> None:
+    told = titles("Ann Bell was born in Leeds in 1921. She married in June 1947.")
+    assert not any("Leeds" in title for title in told[1:])
+
+
+def test_he_stays_he_where_two_men_could_be_meant() -> None:
+    text = "Otto Brandt met Hamish Rae in Linz in 1890. He moved to Rome in 1891."
+    assert titles(text)[-1] == "He moved to Rome"
 
 
 def test_a_passive_is_shared_by_what_follows_it() -> None:
@@ -106,7 +137,8 @@ def test_given_names(name: str, gender: str) -> None:
 
 def test_a_list_of_passives_is_told_of_one_thing() -> None:
     text = "The history of York\n\nThe town was burnt in the Danish Wars, rebuilt in 1010 and walled later."
-    assert [t.split(" in ")[0] for t in titles(text)][:2] == ["York was burnt", "The town was rebuilt"]
+    assert titles(text)[0].startswith("The town was burnt")
+    assert titles(text)[1].startswith("The town was rebuilt")
 
 
 def test_a_verb_is_not_cut_from_what_it_is_said_of() -> None:

@@ -162,6 +162,10 @@ def test_greetings_and_goodbyes_are_no_headings() -> None:
     assert [line.kind for line in read_lines(tuple(parse(text)), ())] == ["note", "body", "note", "note"]
 
 
+def test_a_head_with_nothing_but_a_mark_behind_it_is_a_dateline() -> None:
+    assert story("4 June 1917.—[12]\n\nWe came to Rome.").events[0].when.edtf == "1917-06-04"
+
+
 def test_the_next_morning_is_counted_from_the_day_told() -> None:
     text = "Rome, 19 August 1916\n\nWe sailed on Monday and reached Naples the next morning."
     assert edtfs(text) == ["1916-08-19", "1916-08-14", "1916-08-15"]

@@ -89,6 +89,11 @@ def test_an_encoding_that_does_not_exist_is_named() -> None:
         ("We left Rome in spring.\nThen came summer, and Pisa.", "the-way_home.txt", "The way home"),
         ("We left Rome", "", "A story map"),
         ("Dear Ann,\n\nWe left Rome.", "letter.txt", "Letter"),
+        ("XIV\n\nThe Storm\n\nOn 4 May 1911 we left Bari.", "a.txt", "The Storm"),
+        ("CHAPTER TWO.\n\nThe Storm\n\nOn 4 May 1911 we left Bari.", "a.txt", "The Storm"),
+        ("Sunday, 4 May 2014\n\nHow Ann came to Hull\n\nAnn left Bari in 1881.", "", "How Ann came to Hull"),
+        ("4 May 1911\n\nWe left Bari, and came to Rome at noon.", "my-diary.txt", "My diary"),
+        ("---\ntitle: The Storm\nauthor: Ann Hill\n---\n\nWe left Bari.", "a.md", "The Storm"),
     ],
 )
 def test_a_title_is_the_headline_or_the_files_name(text: str, source: str, title: str) -> None:

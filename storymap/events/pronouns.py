@@ -1,0 +1,43 @@
+"""Whether a pronoun can mean nobody but the one it is taken for: only then a headline says the name."""
+
+from typing import TYPE_CHECKING
+
+from storymap.events.given_names import gender_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from storymap.events.names import Names
+
+_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+
+
+def sure_name(pronoun: "Token", names: "Names") -> str:
+    """Return the name that a pronoun stands for, "" where it could be another's.
+
+    "He" is sure if the last sentence up to it that names people names one person that a man may be, and no
+    other.
+    """
+    meant = names.meant(pronoun)
+    if not meant:
+        return ""
+    gender = _GENDER.get(pronoun.lower_)
+    if gender is None or not names.is_person(meant):
+        return meant if pronoun.sent.start > 0 else ""  # "it", "they": what the sentence before was about
+    others = next((found for found in _persons_before(pronoun, names, gender) if found), None)
+    return meant if others is None or others == {meant} else ""
+
+
+def _persons_before(pronoun: "Token", names: "Names", gender: str) -> "Iterator[set[str]]":
+    """Yield the people that a pronoun may mean: of its own sentence up to it, then of those before."""
+    doc, sentences = pronoun.doc, [s for s in pronoun.doc.sents if s.start <= pronoun.i]
+    for sentence in reversed(sentences):
+        found = {
+            names.full(entity.text.removesuffix("'s").removesuffix("’s"))
+            for entity in doc[sentence.start : min(sentence.end, pronoun.i)].ents
+            if entity.label_ == "PERSON"
+        }
+        found = {name for name in found if gender_of(name) in ("", gender) and not names.is_place(name)}
+        yield found
