@@ -17,6 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 import storymap
+from storymap.export import save
 from tools.browser import headless_browser
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,7 +26,10 @@ COLOURS = 256
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
-    """A picture: of an example at a step (0: the overview), in a window of some pixels, light or dark."""
+    """A picture: of an example at a step (0: the overview), in a window of some pixels, light or dark.
+
+    ``editing``: its page carries the editor, which is open.
+    """
 
     name: str
     text: str
@@ -33,6 +37,7 @@ class Shot:
     size: tuple[int, int]
     scheme: str = "light"
     published: date | None = None
+    editing: bool = False
 
 
 _MEDAL = {"text": "medal-in-pyongyang", "published": date(2020, 5, 7)}
@@ -41,6 +46,7 @@ SHOTS = (
     Shot(name="screenshots/dark", step=3, size=(1440, 900), scheme="dark", **_MEDAL),
     Shot(name="screenshots/tablet", step=1, size=(768, 1024), text="the-long-march-of-the-cholera"),
     Shot(name="screenshots/phone", step=2, size=(360, 740), **_MEDAL),
+    Shot(name="screenshots/editing", step=0, size=(1280, 800), editing=True, text="letters-home"),
     Shot(name="screenshots/journey", step=0, size=(1440, 900), text="letters-home"),
 )
 
@@ -50,10 +56,10 @@ def main(arguments: Sequence[str]) -> int:
     target = Path(arguments[0]) if arguments else ROOT / "docs"
     with tempfile.TemporaryDirectory() as folder, headless_browser() as browser:
         for shot in SHOTS:
-            page = Path(folder) / f"{shot.text}.html"
+            page = Path(folder) / f"{shot.text}{'.edit' if shot.editing else ''}.html"
             if not page.exists():
                 text = ROOT / "examples" / f"{shot.text}.txt"
-                storymap.read(text, published=shot.published).save(page)
+                save(storymap.read(text, published=shot.published), page, editable=shot.editing)
             path = target / f"{shot.name}.png"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(few_colours(taken(browser, page, shot)))
@@ -73,6 +79,8 @@ def taken(browser: Browser, page: Path, shot: Shot) -> bytes:
     tab = context.new_page()
     tab.goto(f"{page.as_uri()}#step-{shot.step}")
     tab.wait_for_selector("html[data-ready]")
+    if shot.editing:
+        tab.get_by_role("button", name="Edit", exact=True).click()
     tab.wait_for_timeout(1000)  # the map draws its labels when it rests
     picture = tab.screenshot()
     context.close()

@@ -19,27 +19,41 @@ from storymap.cli.drawing import (
 from storymap.cli.guard import force_option, guard
 from storymap.cli.inputs import inputs_argument, named, read_sources
 from storymap.cli.output import written
+from storymap.cli.project import ProjectCommand, told_project
 from storymap.cli.reading import make_reading, reading_options
+from storymap.cli.watch import watch_files, watch_option
 from storymap.errors import ReadError
 
 
-@click.command()
+@click.command(cls=ProjectCommand)
 @inputs_argument
 @page_options
 @reading_options
 @corrections_option
+@watch_option
 @console_options
 @click.pass_obj
 def build(console: Console, /, inputs: tuple[str, ...], **options: Any) -> None:
     """Make the story map of a text: one HTML file that works without a network.
 
     INPUT is a file (text, Markdown, HTML, PDF, Word, e-book, subtitles, a table …), a web address, or - for
-    standard input; several become one story, a part each.
+    standard input; several become one story, a part each. A file storymap.toml beside it, or here, says
+    what the options do not, inputs too.
     """
-    from storymap.summary import summary
-
     target = options["output"] or page_for(inputs[0])
     guard_page(target, options, (*inputs, *options["gazetteer"], options["corrections"]))
+    if line := told_project():
+        console.say(line)
+    _make(console, inputs, target, options)
+    show_where(console, target, options["open_it"] and not options["watch"])
+    if options["watch"]:
+        watch_files(console, inputs, options, target, lambda: _make(console, inputs, target, options))
+
+
+def _make(console: Console, inputs: tuple[str, ...], target: Path, options: dict[str, Any]) -> None:
+    """Read the inputs, write their page, and say what is in it."""
+    from storymap.summary import summary
+
     story = read_corrected(console, inputs, options)
     if not story.places:
         raise ReadError(f"{named(inputs)} names no place that could be put on a map, so no page was written")
@@ -47,7 +61,6 @@ def build(console: Console, /, inputs: tuple[str, ...], **options: Any) -> None:
     console.say(story.document.title)
     for line in summary(story):
         console.say(f"  {line}")
-    show_where(console, target, options["open_it"])
 
 
 @click.command()

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from storymap.cli.console import Console, console_options
-from storymap.cli.drawing import check_target, drawn_as, page_for, page_options
+from storymap.cli.drawing import drawn_as, guard_page, page_for, page_options
 from storymap.cli.inputs import read_story
+from storymap.cli.project import ProjectCommand, told_project
 from storymap.cli.reading import make_reading, reading_options
 from storymap.errors import ReadError
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from storymap.model import Story
 
 
-@click.command()
+@click.command(cls=ProjectCommand)
 @click.argument("input_", metavar="INPUT")
 @click.option("--no-open", is_flag=True, help="Do not open the browser; the address is printed anyway.")
 @click.option(
@@ -38,14 +39,18 @@ def edit(console: Console, /, input_: str, no_open: bool, port: int, **options: 
 
     if input_ == "-" or "://" in input_:
         raise ReadError("a story is edited beside its file; save the text to a file first")
+    if line := told_project():
+        console.say(line)
     target = options["output"] or _page_of(input_)
-    check_target(target, "html")
+    guard_page(target, options, [*options["gazetteer"], *([] if target == Path(input_) else [input_])])
     story = _story_of(console, input_, options)
     session = Session.begin(
         story.uncorrected or story, corrections_path(input_), Path(input_).name, story.corrections
     )
     reading = make_reading(options)
     drawing = drawn_as(options)
+    if target == Path(input_):
+        drawing["editable"] = True
     site = edit_site(
         session, target, gazetteer=reading.gazetteer or _world(), online=_online(reading), drawing=drawing
     )
@@ -64,16 +69,19 @@ def edit(console: Console, /, input_: str, no_open: bool, port: int, **options: 
 
 
 def _page_of(name: str) -> Path:
-    return Path(name) if Path(name).suffix.lower() in (".html", ".htm") else page_for(name)
+    """Return the page that is written: an editable page itself, beside any other input NAME.html."""
+    from storymap.files.editable import is_editable
+
+    return Path(name) if is_editable(Path(name)) else page_for(name)
 
 
 def _story_of(console: Console, name: str, options: dict[str, Any]) -> "Story":
     """Return the story of a text, a story file or an editable page."""
     from storymap.files import load_story
-    from storymap.files.editable import load_page
+    from storymap.files.editable import is_editable, load_page
 
     suffix = Path(name).suffix.lower()
-    if suffix in (".html", ".htm"):
+    if suffix in (".html", ".htm") and is_editable(Path(name)):
         return load_page(Path(name))
     if suffix in (".json", ".geojson"):
         return load_story(Path(name))

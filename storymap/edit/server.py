@@ -3,7 +3,8 @@
 import json
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,12 +25,15 @@ _PATIENCE = 30  # seconds for a request that has begun
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What the server answers: ``page`` the HTML, ``gets`` and ``posts`` JSON by the address's last part.
+    """What the server answers: ``page`` the HTML, and others by the address's last part.
+
+    ``gets`` and ``posts`` are answered with JSON.
 
     ``revision`` is a number that goes up when something changed; open pages are told of it.
     """
 
     page: Callable[[str], str]
+    pages: Mapping[str, Callable[[], str]] = field(default_factory=dict)
     gets: Mapping[str, Answer] = field(default_factory=dict)
     posts: Mapping[str, Answer] = field(default_factory=dict)
     revision: Callable[[], int] = lambda: 0
@@ -56,17 +60,23 @@ class EditServer(ThreadingHTTPServer):
         """The page's address, with the token."""
         return f"http://127.0.0.1:{self.server_address[1]}/{self.guard.token}/"
 
-    def run(self) -> None:
-        """Serve until the page is closed, or until KeyboardInterrupt."""
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """Serve as long as the block runs."""
         serving = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
         serving.start()
         try:
-            while not self.finished.wait(0.1):
-                self._look()
+            yield
         finally:
             self.stopping.set()
             self.shutdown()
             self.server_close()
+
+    def run(self) -> None:
+        """Serve until the page is closed, or until KeyboardInterrupt."""
+        with self.serving():
+            while not self.finished.wait(0.1):
+                self._look()
 
     def _look(self) -> None:
         """Finish once a page has been open, and none is any more."""
@@ -102,6 +112,8 @@ class _Handler(BaseHTTPRequestHandler):
         name = self.server.guard.inside(address.path)
         if name == "":
             self._send(self.server.site.page(f"/{self.server.guard.token}/"), "text/html")
+        elif name in self.server.site.pages:
+            self._send(self.server.site.pages[name](), "text/html")
         elif name == "changes":
             self._stream()
         elif name in self.server.site.gets:

@@ -38,7 +38,8 @@ def edit_site(
     drawn = dict(drawing or {})
 
     def served(path: str) -> str:
-        return page(session.story(), **drawn, editable=True, undone=session.held.undone, server=path)
+        edited = {**drawn, "editable": True, "undone": session.held.undone, "server": path}
+        return page(session.story(), **edited)
 
     def saved(_asked: Mapping[str, str], _body: Any) -> Json:
         write_page(session, target, drawn)
@@ -63,7 +64,8 @@ def edit_site(
 
 def write_page(session: Session, target: Path, drawing: Mapping[str, Any]) -> None:
     """Write the page of the story put right."""
-    write(target, page(session.story(), **drawing))
+    drawn = {**drawing, "undone": session.held.undone} if drawing.get("editable") else dict(drawing)
+    write(target, page(session.story(), **drawn))
 
 
 def _added(session: Session, body: Any) -> Json:

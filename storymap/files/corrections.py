@@ -15,6 +15,7 @@ from storymap.correct.placing import place_words
 from storymap.correct.telling import when_words
 from storymap.correct.words import shortened
 from storymap.errors import StoryFileError
+from storymap.files.editable import page_fields
 from storymap.files.fields import Fields
 from storymap.files.operations import operation_from, operation_record
 from storymap.model import When, Where, Who
@@ -40,11 +41,17 @@ def corrections_path(name: str | Path) -> Path:
 
 
 def load_corrections(path: Path) -> Corrections:
-    """Return what a corrections file holds.
+    """Return what a corrections file holds, or an editable page.
 
     Raises:
         StoryFileError: the file cannot be read, or holds something else; the text names file and path.
     """
+    if path.suffix.lower() in (".html", ".htm"):
+        fields = page_fields(path)
+        return Corrections(
+            operations=fields.list_of("operations", operation_from),
+            undone=fields.list_of("undone", operation_from),
+        )
     try:
         data = parse_json(read_bytes(path, _MOST_BYTES).decode("utf-8-sig"))
     except OSError as error:

@@ -36,16 +36,38 @@ def load_page(path: Path) -> Story:
     """
     from storymap.correct import lay
 
+    fields = page_fields(path)
     try:
-        html = read_bytes(path, _MOST_BYTES).decode("utf-8-sig")
-        block = _BLOCK.search(html)
+        story = story_from_dict(fields.member("story").data)
+        return lay(story, fields.list_of("operations", operation_from))[0]
+    except StoryFileError as error:
+        raise StoryFileError(f"{path}: {error}") from error
+
+
+def is_editable(path: Path) -> bool:
+    """Return whether a file is a page that carries its story and its editor."""
+    if path.suffix.lower() not in (".html", ".htm") or not path.is_file():
+        return False
+    try:
+        page_fields(path)
+    except StoryFileError:
+        return False
+    return True
+
+
+def page_fields(path: Path) -> Fields:
+    """Return what an editable page carries.
+
+    Raises:
+        StoryFileError: it cannot be read, or carries no story.
+    """
+    try:
+        block = _BLOCK.search(read_bytes(path, _MOST_BYTES).decode("utf-8-sig"))
         if block is None:
             raise StoryFileError(
                 f"{path}: carries no story to edit; edit its text, or build it with --editable"
             )
-        fields = Fields(parse_json(block[1]))
-        story = story_from_dict(fields.member("story").data)
-        return lay(story, fields.list_of("operations", operation_from))[0]
+        return Fields(parse_json(block[1]))
     except OSError as error:
         raise StoryFileError(f"{path}: cannot be read: {error.strerror or error}") from error
     except ValueError as error:

@@ -67,7 +67,7 @@ class Reader:
         )
         self.contexts.append(context)
         tab = context.new_page()
-        tab.set_default_timeout(8000)
+        tab.set_default_timeout(20_000)
         tab.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
         tab.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
         tab.on("request", self._asked)

@@ -54,7 +54,7 @@ def test_its_own_page_is_answered_and_nobody_else_may_read_it(server):
     assert b'id="edit-data"' in told
     named = {name.lower() for name, _ in answer.getheaders()}
     assert not any(name.startswith("access-control") for name in named)
-    assert answer.getheader("X-Frame-Options") == "DENY"
+    assert answer.getheader("X-Frame-Options") == "SAMEORIGIN"
     assert answer.getheader("Cross-Origin-Resource-Policy") == "same-origin"
     assert answer.getheader("Referrer-Policy") == "no-referrer"
     assert answer.getheader("Cache-Control") == "no-store"

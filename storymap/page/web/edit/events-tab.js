@@ -47,12 +47,12 @@ export function createEventsTab(editor) {
       chosen = store.story.features[store.story.features.length - 1].id;
       editor.refresh({ focus: "title" });
     };
-    return element("section", { class: "edit-block" }, element("h3", {}, word("edit.event.new")), title, button(word("edit.add"), add, { "data-key": "add-event" }));
+    return element("section", { class: "edit-block" }, element("h2", {}, word("edit.event.new")), title, button(word("edit.add"), add, { "data-key": "add-event" }));
   }
 
   function offMap() {
     if (!store.story.off_map.length) return [];
-    return [element("section", { class: "edit-block" }, element("h3", {}, word("off_map")), element("ul", { class: "edit-list" }, ...store.story.off_map.map((item, number) => {
+    return [element("section", { class: "edit-block" }, element("h2", {}, word("off_map")), element("ul", { class: "edit-list" }, ...store.story.off_map.map((item, number) => {
       const place = choice(word("edit.place.of", { title: item.title || item.quote.text }), placeOptions(), "", () => {});
       const back = async () => {
         const where = place.value ? [{ place: recordOf(placeOf(place.value)), role: "at" }] : [];

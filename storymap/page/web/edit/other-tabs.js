@@ -8,15 +8,16 @@ import { anchorOf, pointsIn } from "./text.js";
 import { button, choice, field } from "./widgets.js";
 import { word } from "./words.js";
 
-// A text field that cannot be written in: its words are selected by keyboard, by finger and by mouse alike.
+// A text field that takes no writing, so that it has a caret: its words are selected by keyboard, by finger and by mouse alike.
 export function createTextTab(editor, events) {
   const { store } = editor;
   let selected = [0, 0];
   let event = "";
 
   function draw() {
-    const area = element("textarea", { readonly: true, rows: "14", class: "edit-text", id: "edit-text", lang: store.base.document.language, "data-key": "text" });
+    const area = element("textarea", { "aria-readonly": "true", inputmode: "none", spellcheck: "false", rows: "14", class: "edit-text", id: "edit-text", lang: store.base.document.language, "data-key": "text" });
     area.value = store.text.whole;
+    area.addEventListener("beforeinput", (event) => event.preventDefault());
     const told = element("p", { class: "edit-excerpt", dir: "auto" });
     const show = () => {
       selected = [area.selectionStart, area.selectionEnd];
@@ -103,7 +104,7 @@ export function createStoryTab(editor) {
       const told = store.story.document;
       return [
         ...["title", "author", "published", "source", "language"].map((name) => field(word(`edit.story.${name}`), told[name] ?? "", (value) => set("story.set", { field: name, value: value.trim() }, name), { "data-key": name, type: name === "published" ? "date" : "text" })),
-        store.story.routes.length ? element("h3", {}, word("edit.story.routes")) : null,
+        store.story.routes.length ? element("h2", {}, word("edit.story.routes")) : null,
         ...store.story.routes.map((route, number) => field(word("edit.story.route", { n: number + 1 }), route.name, (value) => set("route.name", { name: route.name, value }, `route-${number}`), { "data-key": `route-${number}` })),
       ];
     },
@@ -125,9 +126,9 @@ export function createChangesTab(editor) {
       };
       return [
         field(word("edit.by"), store.by ?? "", (value) => { store.by = value.trim(); }, { hint: word("edit.by.hint"), "data-key": "by" }),
-        store.clashes.length ? element("section", { class: "edit-block", role: "alert" }, element("h3", {}, word("edit.clashes")), element("ul", { class: "edit-list" }, ...store.clashes.map((clash) => element("li", {}, `${clash.first} / ${clash.second}`)))) : null,
+        store.clashes.length ? element("section", { class: "edit-block", role: "alert" }, element("h2", {}, word("edit.clashes")), element("ul", { class: "edit-list" }, ...store.clashes.map((clash) => element("li", {}, `${clash.first} / ${clash.second}`)))) : null,
         element("ol", { class: "edit-list edit-changes", reversed: true }, ...store.operations.map((operation) => line(operation, false)).reverse()),
-        store.undone.length ? element("h3", {}, word("edit.undone")) : null,
+        store.undone.length ? element("h2", {}, word("edit.undone")) : null,
         store.undone.length ? element("ul", { class: "edit-list" }, ...store.undone.map((operation) => line(operation, true)).reverse()) : null,
         element("p", { class: "edit-row" }, button(word("edit.download"), () => editor.downloadCorrections(), { "data-key": "download" })),
       ];

@@ -44,7 +44,7 @@ export function createPlaceCard(editor, name, next) {
   function draw() {
     const list = choices();
     card.replaceChildren(...[
-      element("h3", { class: "edit-name", dir: "auto" }, name.name),
+      element("h2", { class: "edit-name", dir: "auto" }, name.name),
       name.place ? null : element("p", { class: "edit-hint" }, word("edit.unplaced")),
       excerpt(store.text, name.mentions[state.at]),
       all > 1 ? check(word("edit.all", { n: all, name: name.name }), state.scope === "name", (isOn) => { state.scope = isOn ? "name" : "mention"; draw(); }, { "data-key": "scope" }) : null,
@@ -64,7 +64,7 @@ export function createPlaceCard(editor, name, next) {
 
   function candidateList(list) {
     return element("ol", { class: "edit-candidates", "aria-label": word("edit.candidates") }, ...list.map((place, number) => element("li", {},
-      element("button", { type: "button", class: "edit-candidate", "aria-pressed": String(place.id === name.place?.id), "data-key": `choose-${number}`, "aria-keyshortcuts": String(number + 1), onclick: () => put(place, true) },
+      element("button", { type: "button", class: "edit-candidate", "aria-pressed": String(place.id === name.place?.id), "data-key": `choose-${number}`, "data-lat": place.lat, "data-lon": place.lon, "aria-keyshortcuts": String(number + 1), onclick: () => put(place, true) },
         element("kbd", { "aria-hidden": "true" }, number + 1),
         element("span", {}, element("b", { dir: "auto" }, place.name), ` ${describe(place, editor.data.kinds)}`)))));
   }

@@ -30,7 +30,7 @@ export function createQueue(editor) {
       open = null;
       const all = check(word("edit.queue.all"), isWhole, (isOn) => { isWhole = isOn; fill(); editor.refresh(); }, { "data-key": "whole" });
       const name = queue[at];
-      const head = element("p", { class: "edit-progress" }, name ? word("edit.queue.at", { n: at + 1, total: queue.length }) : word(queue.length ? "edit.queue.done" : "edit.queue.none"));
+      const head = element("p", { class: "edit-progress", "data-at": at }, name ? word("edit.queue.at", { n: at + 1, total: queue.length }) : word(queue.length ? "edit.queue.done" : "edit.queue.none"));
       if (!name) {
         editor.map.show([], editor.store.story.places);
         return [element("div", { class: "edit-row" }, head, all), element("section", { class: "edit-card", tabindex: "-1", "data-key": "card", "aria-label": word("edit.doubts") },

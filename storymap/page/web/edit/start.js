@@ -38,7 +38,7 @@ function createEditor({ story, map }, data) {
   const save = store.keeper.name === "drawer" ? button(word("edit.save"), savePage, { class: "primary edit-main" }) : null;
   const done = button(word("edit.done"), leave);
   const panel = element("section", { class: "editor", id: "editor", "aria-label": word("edit.title"), hidden: true },
-    element("div", { class: "edit-head" }, element("h2", { class: "unseen" }, word("edit.title")), undo, redo, save, done), state, said, bar, body);
+    element("div", { class: "edit-head" }, element("h1", { class: "unseen" }, word("edit.title")), undo, redo, save, done), state, said, bar, body);
   const enter = element("button", { type: "button", class: "quiet edit-enter", "data-key": "enter", onclick: open }, word("edit"));
   byId("views").append(enter);
   document.querySelector(".panel").append(panel);

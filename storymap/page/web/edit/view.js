@@ -9,7 +9,7 @@ const cut = (number, digits) => Number(number.toFixed(digits));
 export function viewOf(story, kinds, months) {
   const numbers = new Map(story.places.map((entry, number) => [entry.id, number]));
   const events = story.features.map(({ id, properties }, number) => eventView(id, properties, number, numbers, months));
-  const places = story.places.map((entry) => placeView(entry, story, kinds));
+  const places = story.places.map((entry, number) => ({ ...placeView(entry, story, kinds), number }));
   events.forEach((event, number) => event.where.forEach(({ place }) => { if (!places[place].events.includes(number)) places[place].events.push(number); }));
   const eventNumbers = new Map(events.map((event, number) => [event.id, number]));
   const routes = story.routes.map((route) => ({ name: route.name, events: route.events.map((id) => eventNumbers.get(id)) }));
