@@ -161,7 +161,8 @@ def _with_place(
     old = next((entry for entry in changed.places if entry.place.id == place.id), None)
     source = next((entry for entry in before.places if entry.place.id in lost), None)
     mentions = (*(old.mentions if old else ()), *given)
-    entry = StoryPlace(
+    entry = replace(
+        old or StoryPlace(place=place, mentions=()),
         place=place,
         mentions=tuple(sorted(mentions, key=lambda item: _ends(item.mention))),
         candidates=(old or source).candidates if old or source else (),  # type: ignore[union-attr]

@@ -123,6 +123,7 @@ def merge_events(story: Story, operation: EventMerge, words: Words) -> Change:
         when=next((one.when for one in (event, *others) if one.when.known), event.when),
         where=without_doubles(where for one in (event, *others) for where in one.where),
         who=tuple(reversed(people.values())),
+        media=tuple(item for one in (event, *others) for item in one.media),
     )
     became = _without(_with(_rerouted(story, others, event), changed), others)
     return Change(became, " + ".join(one.title for one in (event, *others)), event.title)
@@ -142,6 +143,7 @@ def split_event(story: Story, operation: EventSplit, words: Words) -> Change:
         title=shortened(second.text, _MOST_TITLE),
         quote=second,
         mentions=(),
+        media=(),
         where=tuple(one for one in event.where if _stands_in(one, second)) or event.where,
         who=tuple(one for one in event.who if not _stands_in(one, first)),
         trigger=event.trigger if event.trigger and event.trigger.start >= at else None,

@@ -195,6 +195,7 @@ function withPlace(places, before, losing, meant, place) {
     ...place,
     mentions: [...(old?.mentions ?? []), ...given].sort(byStart),
     candidates: (old ?? losing[0])?.candidates ?? [],
+    ...(old?.media ? { media: old.media } : {}),
   };
   if (old) return places.map((one) => (one === old ? entry : one));
   const first = losing.length ? before.places.indexOf(losing[0]) : before.places.length;
@@ -280,11 +281,17 @@ function mergeEvents(story, { event, others }, context) {
     when: all.map((one) => one.when).find((when) => when.earliest || when.latest) ?? all[0].when,
     where: oncePlaced(all.flatMap((one) => one.where)),
     who: [...people.values()],
+    ...mediaOf(all),
   });
   const ids = new Set(taken.map((one) => one.id));
   const routes = story.routes.map((route) => ({ ...route, events: [...new Set(route.events.map((id) => (ids.has(id) ? kept.id : id)))] }));
   const features = story.features.filter((one) => !ids.has(one.id)).map((one) => (one === kept ? next : one));
   return [{ ...story, features, routes }, all.map((one) => one.title).join(" + "), all[0].title];
+}
+
+function mediaOf(all) {
+  const media = all.flatMap((one) => one.media ?? []);
+  return media.length ? { media } : {};
 }
 
 function splitEvent(story, operation, context) {
@@ -300,7 +307,7 @@ function splitEvent(story, operation, context) {
     changed(event, { quote: first, where: old.where.filter((one) => !isIn(one, second)), who: old.who.filter((one) => !isIn(one, second)), trigger: old.trigger && old.trigger.start < at ? old.trigger : null }),
     changed({ ...event, id: `${event.id}-${operation.id}` }, {
       title: shortened(second.text, MOST_TITLE), quote: second, mentions: [], where: later.length ? later : old.where,
-      who: old.who.filter((one) => !isIn(one, first)), trigger: old.trigger && old.trigger.start >= at ? old.trigger : null,
+      who: old.who.filter((one) => !isIn(one, first)), trigger: old.trigger && old.trigger.start >= at ? old.trigger : null, media: undefined,
     }),
   ];
   return [replaced(story, event, parts), old.title, parts.map(titleOf).join(" + ")];

@@ -3,14 +3,38 @@
 
 const CONTEXTS = [32, 64, 128, 256, 512];
 
+// What Python takes for space; runs of it count as one.
+const SPACE = /(?:(?!\ufeff)[\s\x1c-\x1f\x85])+/g;
+
 // A text that can be cut and searched by code points.
 export function createText(text) {
   const points = /[\ud800-\udfff]/.test(text) ? Array.from(text) : null;
   const starts = points && unitStarts(points);
   const slice = points ? (start, end) => points.slice(start, end).join("") : (start, end) => text.slice(start, end);
   const toPoint = points ? (unit) => pointAt(starts, unit) : (unit) => unit;
-  return { length: points?.length ?? text.length, slice, toPoint, whole: text };
+  return { length: points?.length ?? text.length, slice, whole: text, ...squeezedBy(text, toPoint) };
 }
+
+// The text with every run of space as one, and where each of its units stood, in code points.
+function squeezedBy(text, toPoint) {
+  const starts = [];
+  let squeezed = "";
+  let position = 0;
+  const take = (end) => {
+    for (let unit = position; unit < end; unit++) starts.push(toPoint(unit));
+    squeezed += text.slice(position, end);
+  };
+  for (const space of text.matchAll(SPACE)) {
+    take(space.index);
+    starts.push(toPoint(space.index));
+    squeezed += " ";
+    position = space.index + space[0].length;
+  }
+  take(text.length);
+  return { squeezed, starts };
+}
+
+const plain = (words) => words.replace(SPACE, " ");
 
 function unitStarts(points) {
   const starts = [0];
@@ -41,7 +65,7 @@ export function anchorOf(text, start, end, more = {}) {
     found = standing(text, held);
     if (found.length === 1) return held;
   }
-  const nth = found.indexOf(start) + 1;
+  const nth = found.findIndex((one) => one.start === start) + 1;
   return nth ? { ...held, nth } : held;
 }
 
@@ -50,16 +74,18 @@ export function anchorOf(text, start, end, more = {}) {
 export function findAnchor(text, held) {
   if (!held.exact) return null;
   const found = standing(text, held);
-  const start = found.length === 1 ? found[0] : found[(held.nth ?? 0) - 1];
-  return start === undefined ? null : { start, end: start + pointsIn(held.exact), text: held.exact };
+  const one = found.length === 1 ? found[0] : found[(held.nth ?? 0) - 1];
+  return one ? { ...one, text: text.slice(one.start, one.end) } : null;
 }
 
 function standing(text, held) {
-  const { prefix = "", suffix = "" } = held;
-  const whole = prefix + held.exact + suffix;
+  const [prefix, exact, suffix] = [held.prefix ?? "", held.exact, held.suffix ?? ""].map(plain);
+  const whole = prefix + exact + suffix;
   const found = [];
-  for (let at = text.whole.indexOf(whole); at >= 0; at = text.whole.indexOf(whole, at + 1)) {
-    found.push(text.toPoint(at + prefix.length));
+  for (let at = text.squeezed.indexOf(whole); at >= 0; at = text.squeezed.indexOf(whole, at + 1)) {
+    const first = at + prefix.length;
+    const last = first + exact.length - 1;
+    found.push({ start: text.starts[first], end: text.starts[last] + 1 });
   }
   return found;
 }
