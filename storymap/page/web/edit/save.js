@@ -29,6 +29,9 @@ export function pageHtml(pristine, editor, { unsaved = false } = {}) {
   const view = viewOf(store.story, data.kinds, months);
   const passages = passagesOf(store.story, store.text);
   const old = JSON.parse(part("#story-data").textContent);
+  // Where words stand in the original only the program knows; an event that it told keeps what it said.
+  const known = new Map(old.events.map((event) => [event.id, event.original]));
+  for (const event of view.events) event.original = known.get(event.id) ?? null;
   part("#story-data").textContent = asData({ ...old, ...view });
   part("#edit-data").textContent = asData({ ...data, operations: store.operations, undone: store.undone, server: null, unsaved });
   const { title, language } = store.story.document;
@@ -101,6 +104,9 @@ function stepItem(event, view, lang, lastPart, title) {
       event.status === "asserted" ? null : element("span", { class: "tag" }, word(`status.${event.status}`))),
     element("h3", { lang, dir: "auto" }, element("a", { class: "step-link", href: `#step-${event.step}` }, event.title)),
     event.quote ? element("blockquote", { lang, dir: "auto" }, event.quote) : null,
+    event.original ? element("p", { class: "original" }, event.original.link
+      ? element("a", { href: event.original.link, rel: "noopener", title: word("origin.link"), dir: "auto" }, event.original.label)
+      : element("span", { dir: "auto" }, event.original.label)) : null,
     event.who.length || event.source ? element("p", { class: "who", lang, dir: "auto" },
       event.who.length ? element("span", { class: "who-label" }, word("people")) : null, event.who.length ? ` ${event.who.join(" · ")}` : null,
       event.source ? element("span", { class: "source" }, ` ${word("source", { name: event.source })}`) : null) : null);
