@@ -2,9 +2,10 @@
 
     python -m benchmarks.gazetteer CORPUS.jsonl…
 
-A corpus is a file of one JSON object a line with ``toponyms``: text, lat, lon, geonames, kind. Of each place
-name with a GeoNames id it is asked whether a look-up by that name returns the place, or one within 161 km
-(the distance that the field counts as right). Demonyms and adjectives are no names and are left out.
+A corpus is a file of one JSON object a line with ``toponyms``: text, lat, lon, geonames or radius_km, kind.
+Of each place name with a GeoNames id or a radius it is asked whether a look-up by that name returns the
+place, or one within 161 km (the distance that the field counts as right) or the radius, if that is greater.
+Demonyms and adjectives are no names and are left out.
 """
 
 import json
@@ -52,9 +53,10 @@ def coverage(path: Path) -> None:
 
 def reaches(toponym: dict[str, Any]) -> bool:
     """Tell whether a look-up by the name returns the place or one near it."""
+    near = max(NEAR_KM, toponym.get("radius_km") or 0)
     return any(
         place.id == f"geonames:{toponym['geonames']}"
-        or km_between(place.lat, place.lon, toponym["lat"], toponym["lon"]) <= NEAR_KM
+        or km_between(place.lat, place.lon, toponym["lat"], toponym["lon"]) <= near
         for place in places.gazetteer().lookup(toponym["text"])
     )
 
@@ -62,7 +64,8 @@ def reaches(toponym: dict[str, Any]) -> bool:
 def _names(path: Path) -> Iterator[dict[str, Any]]:
     for line in path.read_text(encoding="utf-8").strip().split("\n"):
         for toponym in json.loads(line)["toponyms"]:
-            if toponym.get("geonames") and toponym.get("lat") is not None and not _is_adjective(toponym):
+            told = toponym.get("geonames") or toponym.get("radius_km")
+            if told and toponym.get("lat") is not None and not _is_adjective(toponym):
                 yield toponym
 
 

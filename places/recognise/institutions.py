@@ -14,7 +14,8 @@ SCORE = 0.7
 _HEADS = (
     r"University|College|Academy|Institute|Seminary|School|Hospital|Infirmary|Asylum|Workhouse|Navy Yard"
     r"|Dockyard|Shipyard|Ironworks|Steelworks|Works|Mills?|Colliery|Foundry|Observatory|Station|Barracks|Docks?|Arsenal"
-    r"|Cemetery"
+    r"|Cemetery|Zoo|Museum|Library|Theatre|Theater|Airport|Racecourse|Wharf|Quay|Pier|Prison|Gaol|Jail|Convent"
+    r"|Monastery|Priory|Abbey"
 )
 _NAME = r"(?:[A-ZÀ-Ý][\w’'&-]{0,30}\.?[ \n]){1,5}"
 _BEHIND = re.compile(

@@ -27,7 +27,7 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _TELLING = frozenset(
-    "university college institute yard dock docks works mill mills airport station cathedral".split()
+    "university college institute yard dock docks works mill mills airport station cathedral zoo".split()
 )
 _SAME_KM = 60.0
 _LARGE = 150_000

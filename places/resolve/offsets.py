@@ -2,7 +2,8 @@
 
 The name of the place from which the text counts stands for the spot that it tells: computed on the ellipsoid
 (geographiclib, which geopy computes with), with the precision "near" and with bounds that hold what such
-words leave open. Measures, points of the compass and numbers are in offsets.csv.
+words leave open. "The mouth of the Columbia" is where river_mouths.csv has it, compiled by hand for a hundred
+great rivers. Measures, points of the compass and numbers are in offsets.csv.
 """
 
 import csv
@@ -17,6 +18,8 @@ from places.model import Bounds, Candidate, Document, Located, Place
 from places.text import key
 
 WORDS = Path(__file__).with_name("offsets.csv")
+MOUTHS = Path(__file__).with_name("river_mouths.csv")
+MOUTH_KM = 15.0
 LEAST_KM = 5.0
 FARTHEST_KM = 6_000.0
 # What a told distance and direction leave open, as a part of the distance.
@@ -29,6 +32,7 @@ _KINDS = ("measure", "wind", "number")
 _MIDWAY = re.compile(
     r"\b(?:mid-?way|half-?way|half way|equidistant)\s{1,3}between\s{1,3}(?:the\s{1,3})?$", re.IGNORECASE
 )
+_MOUTH = re.compile(r"\b(?:mouths?|embouchure) of (?:the )?(?:river )?$", re.IGNORECASE)
 _AND = re.compile(r"\s{1,3}and\s{1,3}(?:the\s{1,3})?")
 _WIND = (
     r"(?:north|south|east|west)(?:[\s-]{0,2}(?:north|south|east|west)){0,2}(?:ern|wards?)?"
@@ -55,6 +59,8 @@ def stand_off(document: Document, located: Sequence[Located]) -> list[Located]:
         told = _told(before)
         if told is not None:
             placed[i] = _at(item, _off(item.place, told))
+        elif item.place.id in _mouths() and _MOUTH.search(before):
+            placed[i] = _at(item, _mouth(item.place))
         elif _MIDWAY.search(before):
             _stand_midway(document, located, i, placed)
     return placed
@@ -119,6 +125,20 @@ def _pattern() -> re.Pattern[str]:
         r"(?:(?:city|town|village|port|island|capital)\s{1,3}of\s{1,3})?$",
         re.IGNORECASE,
     )
+
+
+@cache
+def _mouths() -> Mapping[str, tuple[float, float]]:
+    """Return latitude and longitude of the mouths of rivers by the rivers' ids."""
+    with MOUTHS.open(encoding="utf-8", newline="") as file:
+        return {
+            row["river"]: (float(row["lat"]), float(row["lon"])) for row in csv.DictReader(file, strict=True)
+        }
+
+
+def _mouth(river: Place) -> Place:
+    lat, lon = _mouths()[river.id]
+    return _spot(river, f"mouth of the {river.name}", lat, lon, MOUTH_KM)
 
 
 def _off(place: Place, told: Told) -> Place:

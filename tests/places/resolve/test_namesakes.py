@@ -20,6 +20,7 @@ def named(text: str, name: str) -> Located:
             "geonames:4281730",
         ),
         ("They met at Mahopac High School in New York.", "Mahopac High School", "geonames:5125657"),
+        ("In 2009 a bear escaped from the Tulsa Zoo.", "Tulsa Zoo", "geonames:4553433"),
         ("She met him at the Brooklyn Navy Yard in 1944.", "Brooklyn Navy Yard", "geonames:5110302"),
     ],
 )

@@ -5,6 +5,7 @@ from geopy.distance import geodesic
 
 from places import locate
 from places.errors import GazetteerError
+from places.gazetteer import world
 from places.model import Place
 from places.resolve import offsets
 
@@ -73,3 +74,26 @@ def test_a_bad_row_of_the_words_is_named(tmp_path, monkeypatch):
     with pytest.raises(GazetteerError, match=r"offsets\.csv:3: no measure, wind, number"):
         offsets._words()
     offsets._words.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "lat", "lon"),
+    [
+        ("They anchored at the mouth of the Volga in 1722.", "Volga", 45.8, 47.7),
+        ("The boats reached the mouth of the Missouri River in 1804.", "Missouri River", 38.8, -90.1),
+        ("The fort stands at the mouth of the Thames.", "Thames", 51.5, 0.6),
+    ],
+)
+def test_a_rivers_mouth_is_where_it_ends(text, name, lat, lon):
+    spot = place_of(text, name)
+    assert spot.precision == "near"
+    assert spot.name.startswith("mouth of the ")
+    assert geodesic((spot.lat, spot.lon), (lat, lon)).km < 50
+
+
+def test_every_mouth_is_of_a_river_and_lies_in_reach_of_it():
+    for river, (lat, lon) in offsets._mouths().items():
+        place = world().get(river)
+        assert place is not None, river
+        assert place.feature == "STM", river
+        assert geodesic((place.lat, place.lon), (lat, lon)).km < 4_000, river
