@@ -1,8 +1,11 @@
 """How well stories are told: the events found, their dates and places, against editors' stories of texts.
 
     python -m benchmarks.events [GOLD.json…] [--places] [--join CORPUS.jsonl] [--list]
+    python -m benchmarks.events FOLDER [--folds 5] [--leave-genre-out] [--places] [--cache FILE]
 
-Without files it takes the stories in tests/stories. ``--join`` cross-checks the weights that choose a verb's
+Without files it takes the stories in tests/stories. A folder holds gold stories by genre (``training.gold``):
+with ``--folds`` or ``--leave-genre-out`` each text is judged by judges that have not seen it or its genre,
+without by the package's own. ``--join`` cross-checks the weights that choose a verb's
 places. ``--list`` prints what is missing, wrong or too much.
 """
 
@@ -25,11 +28,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--places", action="store_true", help="give the gold's places, to judge the events alone"
     )
     parser.add_argument("--list", action="store_true", help="print what is missing, wrong or too much")
+    parser.add_argument("--folds", type=int, default=0, help="cross-validate by text, in so many parts")
+    parser.add_argument("--leave-genre-out", action="store_true", help="cross-validate by genre")
+    parser.add_argument("--cache", type=Path, help="where the reading of a folder's texts is kept")
     options = parser.parse_args(arguments)
     if options.join:
         from benchmarks.join import report
 
         report(options.join)
+        return
+    if len(options.gold) == 1 and options.gold[0].is_dir():
+        from benchmarks.judged import report as report_judged
+
+        report_judged(
+            options.gold[0],
+            folds=options.folds,
+            leave_genre_out=options.leave_genre_out,
+            given=options.places,
+            cache=options.cache,
+        )
         return
     _score_stories(options.gold or sorted(STORIES.glob("*.json")), given=options.places, verbose=options.list)
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from places.model import Document, Located
 from places.syntax import Block, parse
 from storymap.events import Section, read_events
+from storymap.events.judges.decide import Weigh
+from storymap.events.judges.model import judge
 from storymap.letters import read_times
 from storymap.model import Day, Event, PlaceMention, Route, Span, Story, StoryPlace, Unplaced
 from storymap.when import sort_key
@@ -26,13 +28,14 @@ def tell(document: Document, located: Sequence[Located], *, blocks: Sequence[Blo
     return tell_sections(document, [Section(parsed, located)])
 
 
-def tell_sections(document: Document, sections: Iterable[Section]) -> Story:
+def tell_sections(document: Document, sections: Iterable[Section], *, judges: Weigh = judge) -> Story:
     """Return the story of a text that comes in sections, each read and let go before the next is asked for.
 
-    So the parse of a book never stands in memory as a whole.
+    So the parse of a book never stands in memory as a whole. ``judges`` decide what is an event, where and
+    when; the package's own by default.
     """
     located: list[Located] = []
-    events, off_map = read_events(document, _noted(sections, located), read_times(document))
+    events, off_map = read_events(document, _noted(sections, located), read_times(document), judges)
     numbered = [replace(e, id=f"e{n}", narrative=n) for n, e in enumerate(events, start=1)]
     return Story(
         document=document,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storymap.events import lexicon, tree
+from storymap.events.clauses import Clause
 from storymap.events.sites import Site
 from storymap.model import WhereBasis, WhereRole
 
@@ -80,6 +81,13 @@ def attach(site: Site, heads: Mapping[int, bool], others: frozenset[int] = froze
         weight *= 0.9 if token.i != site.head.i else 1.0
     basis = "carried" if site.carried else basis
     return Attachment(site=site, owner=token.i, role=role, basis=basis, weight=weight, verb=verb)
+
+
+def goes_elsewhere(clause: Clause) -> bool:
+    """Tell whether a clause leaves or reaches a name: "I left Porto" happened in no other place."""
+    goal = tree.child(clause.head, "dobj")
+    verbs = lexicon.REACHES | lexicon.LEAVES | lexicon.CROSSES
+    return goal is not None and goal.pos_ == "PROPN" and tree.lemma(clause.head) in verbs
 
 
 def is_joinable(head: "Token") -> bool:

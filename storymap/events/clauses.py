@@ -95,7 +95,8 @@ def _split(line: Line, number: int, tokens: "Sequence[Token]", anchored: frozens
         if _must_fold(head, [t for t in tokens if owner[t.i] == head.i], anchored, kept):
             kept.discard(head.i)
             owner = _owners(tokens, kept)
-    order = [h for h in heads if h.i in kept]
+    order = [h for h in heads if h.i in kept] or [t for t in tokens if _may_stand_alone(t)][:1]
+    owner = _owners(tokens, {h.i for h in order})
     owner = _all_owned(tokens, owner, order)
     position = {h.i: n for n, h in enumerate(order)}
     clauses = []
@@ -169,6 +170,12 @@ def _may_head(token: "Token") -> bool:
         return False
     # "died in the battle of Hastings" tells one event, "withdrew after the siege of Vienna" two.
     return token.dep_ == "ROOT" or (token.dep_ == "pobj" and token.head.lower_ in _APART)
+
+
+def _may_stand_alone(token: "Token") -> bool:
+    """Tell whether a sentence without a clause may tell something by this word: "1709. Malplaquet"."""
+    words = [t for t in token.sent if (len(t) > 2 and t.is_alpha) or t.like_num]
+    return token.dep_ == "ROOT" and len(words) > 1 and any(t.is_alpha for t in words)
 
 
 def _is_absolute(verb: "Token") -> bool:

@@ -120,6 +120,18 @@ def dates_something(moment: Moment) -> bool:
     return True
 
 
+def is_of_another(moment: Moment) -> bool:
+    """Tell whether a time dates something else: "the anniversary of 1945", "after Leeds in 2017"."""
+    token = moment.head
+    while token.head.i != token.i and not tree.is_verb(token.head):
+        above = token.head
+        since = above.dep_ == "pobj" and above.head.lower_ in ("after", "before", "since")
+        if tree.lemma(above) in lexicon.COMMEMORATION or (above.pos_ == "PROPN" and since):
+            return True
+        token = above
+    return False
+
+
 def best(datings: Sequence[Dating]) -> Dating | None:
     """Return the time that dates a clause: a strong one first, then the most precise, then the first."""
     if not datings:

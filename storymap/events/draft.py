@@ -1,7 +1,8 @@
-"""An event in the making: a clause with what was joined to it, before tellings are merged."""
+"""An event in the making: what a clause tells, before tellings are merged."""
 
 from dataclasses import dataclass, field
 
+from storymap.events.judges.same import Told
 from storymap.events.lines import LineKind
 from storymap.model import EventKind, Span, Status, When, Where, Who
 
@@ -10,15 +11,12 @@ from storymap.model import EventKind, Span, Status, When, Where, Who
 class Draft:
     """What one clause tells, without the parse: that of a book would fill the memory.
 
-    ``line`` is the number of its paragraph, ``line_kind`` what that is, ``sentence`` its sentence's number.
-    ``why`` is the reason to keep it off the map, "" if there is none. ``words`` are its content lemmas, by
-    which two tellings of one event are known, ``core`` those of what is done or to whom.
-    ``apart`` says that the text sets it apart from what was told before ("after the ceremony"), so that it is
-    never merged with it. ``once`` is the same for tellings of what happens once in a life: a birth, a death.
+    ``line_kind`` is what its paragraph is. ``why`` is the reason to keep it off the map, "" if there is none.
+    ``told`` is what it is compared by, None for what is never another telling; ``apart`` says that the text
+    sets it apart from what it told before ("after the ceremony"). ``once`` names what happens once in a life,
+    and to whom: a birth, a death.
     """
 
-    line: int
-    sentence: int
     line_kind: LineKind = "body"
     title: str
     quote: Span
@@ -32,14 +30,8 @@ class Draft:
     source: str | None = None
     part: str | None = None
     main: bool = True
-    apart: bool = False
     confidence: float = 1.0
-    words: frozenset[str] = frozenset()
-    core: frozenset[str] = frozenset()
+    told: Told | None = None
+    apart: bool = False
     tellings: tuple[Span, ...] = ()
     once: str = ""
-
-    @property
-    def on_map(self) -> bool:
-        """Whether it has a place and no reason against it."""
-        return not self.why and bool(self.where)

@@ -9,18 +9,20 @@ from storymap.events.joined import Joined, places_of
 
 
 def split_gaps(joined: Joined, dated: Sequence[Dating]) -> list[Joined]:
-    """Split "took A on April 17 and B on the 18th" in two: each place goes with the time beside it."""
+    """Split "took A on April 17 and B on the 18th" in two: each place goes with the time beside it.
+
+    So does "In 1998 she moved to A, and in 1999 to B".
+    """
     head = joined.clause.head.i
     stops = sorted((s for s in joined.stops if s.site.first > head), key=lambda s: s.site.first)
     ends = {s.site.last for s in stops}
     moments = {
         d.moment.first: d.moment
         for d in dated
-        if d.owner == head
-        and d.moment.first > head
-        and not is_hour(d.moment.time)
-        and (d.strong or d.moment.first - 2 in ends)
+        if d.owner == head and not is_hour(d.moment.time) and (d.strong or d.moment.first - 2 in ends)
     }
+    if sum(first < head for first in moments) > 1:  # "In May 1809, on the 4th, he took A and B"
+        return [joined]
     if len(moments) < 2 or len(stops) < 2 or len(stops) != len(joined.stops):
         return [joined]
     groups = _groups(stops, [moments[first] for first in sorted(moments)])

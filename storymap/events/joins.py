@@ -13,11 +13,9 @@ from storymap.events.dates import Dating, Moment, attach_time, best, is_hour
 from storymap.events.gapping import split_gaps
 from storymap.events.joined import Joined, places_of
 from storymap.events.kinds import is_report
-from storymap.events.lending import lend_times
 from storymap.events.paragraph import Paragraph
-from storymap.events.scene import Scene
 from storymap.events.scorer import Named, features, probability
-from storymap.events.sites import Anaphor, Site, as_site, matching
+from storymap.events.sites import Site
 from storymap.model import When
 
 if TYPE_CHECKING:
@@ -26,16 +24,15 @@ if TYPE_CHECKING:
 _WHEN = frozenset({"when", "after", "once"})
 SURE = 0.9  # the weight from which the rules need no second opinion
 _HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b\.?|o['’]clock)?$", re.IGNORECASE)
-_HOMELY = frozenset({"there", "here", "town", "city", "village", "settlement", "port"})
 _VETO = 0.15
 LIKELY = 0.6  # the probability from which the scorer joins a place that the rules leave out
 ENOUGH = 0.5  # the weight from which a place belongs to a clause
 
 
-def join(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> list[Joined]:
+def join(clauses: Sequence[Clause], paragraph: Paragraph) -> list[Joined]:
     """Return the clauses of a sentence with the places and times that its syntax gives them."""
     heads = {c.head.i: True for c in clauses}
-    sites = _sites(clauses, paragraph, scene)
+    sites = _sites(clauses, paragraph)
     named = frozenset(s.head.i for s in paragraph.sites)
     attached = [a for s in sites if (a := attach(s, heads, named - {s.head.i})) is not None]
     attached += [a for c in clauses for a in _relative(c, sites)]
@@ -59,7 +56,7 @@ def join(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> list[
                 clause=clause, where=places_of(own), when=when, moment=moment, stops=tuple(own), vague=vague
             )
         )
-    return lend_times([part for one in joined for part in split_gaps(one, dated)])
+    return [part for one in joined for part in split_gaps(one, dated)]
 
 
 def _before_boundary(dating: Dating, clauses: Sequence[Clause]) -> Dating:
@@ -145,65 +142,15 @@ def _within(clauses: Sequence[Clause], marks: Sequence[Moment]) -> list[Moment]:
     return [m for m in marks if m.head.i in words]
 
 
-def _sites(clauses: Sequence[Clause], paragraph: Paragraph, scene: Scene) -> list[Site]:
-    """Return the sentence's places in order; "there" and "the city" stand for what was named before them."""
+def _sites(clauses: Sequence[Clause], paragraph: Paragraph) -> list[Site]:
+    """Return the places that a sentence names, in order."""
     words = {t.i for c in clauses for t in c.words}
-    found: list[Site] = []
-    marks: list[Site | Anaphor] = [*paragraph.sites, *paragraph.anaphors]
-    marks.sort(key=lambda mark: mark.first)
-    relative = {t.i for c in clauses if c.relation in ("relcl", "acl") for t in c.words}
-    for mark in marks:
-        if mark.head.i not in words:
-            continue
-        if isinstance(mark, Site):
-            found.append(mark)
-            continue
-        if mark.features and (mark.head.i in relative or _is_aside(mark.head)):
-            continue
-        heard = (s.place for s in reversed(found) if mark.features or not _acts(s))
-        place = matching(mark, [*heard, *_around(scene, paragraph.line.number), *scene.recent], scene.home)
-        if mark.focal:
-            place = scene.focus
-        elif mark.near and scene.setting is not None:
-            place = scene.setting
-        elif not mark.features and scene.where and not found:
-            place = scene.where[-1].place
-        if scene.stray and not found and mark.head.lower_ in _HOMELY:
-            continue
-        if scene.lost and not found and mark.head.lower_ in ("it", "there", "here"):
-            continue
-        if place is not None:
-            found.append(as_site(mark, place, paragraph.line.block))
-    return found
+    return [site for site in paragraph.sites if site.head.i in words]
 
 
 def _rules(place: Place) -> bool:
     """Tell whether a place is a country or a capital, which stand for a government."""
     return place.feature.startswith("PCL") or place.feature == "PPLC"
-
-
-def _is_aside(noun: "Token") -> bool:
-    """Tell whether a noun only explains another: "the hotel, the first of its kind in the county"."""
-    for token in (noun, *tree.ancestors(noun)):
-        if tree.is_verb(token):
-            return False
-        if token.dep_ == "appos":
-            return True
-    return False
-
-
-def _around(scene: Scene, line: int) -> list[Place]:
-    """Return where the story is: where the paragraph's last event was, then the text's home."""
-    last = [w.place for w in reversed(scene.where)] if scene.where_line == line else []
-    return [*last, *([scene.home] if scene.home is not None else [])]
-
-
-def _acts(site: Site) -> bool:
-    """Tell whether a country does something: "there" is not in it."""
-    first = site.head
-    while first.dep_ == "conj":
-        first = first.head
-    return first.dep_ == "nsubj" and site.place.feature.startswith("PCL")
 
 
 def _relative(clause: Clause, sites: Sequence[Site]) -> list[Attachment]:

@@ -95,6 +95,13 @@ def _is_state(clause: Clause, when: When, *, present: bool) -> bool:
     return time == "present" and clause.line.kind == "body" and not present and not when.known
 
 
+def is_there(clause: Clause) -> bool:
+    """Tell whether a clause says what there is now: "There are nine old mills in York"."""
+    head = clause.head
+    there = tree.child(head, "expl") is not None and tree.lemma(head) == "be"
+    return there and tree.finite_tense(head) == "present"
+
+
 def _is_burial(verb: "Token") -> bool:
     """Tell whether somebody was buried, rather than that something lies under the ground."""
     subject = tree.subject(verb)

@@ -29,7 +29,7 @@ class _Piece:
     end: int
 
 
-def read_life(paragraph: Paragraph, names: Names, sentence: int) -> Iterator[Draft]:
+def read_life(paragraph: Paragraph, names: Names) -> Iterator[Draft]:
     """Yield the birth and the death that stand in brackets behind the name that a paragraph begins with.
 
     The name is taken for a person's. Dates without a place tell nothing that could be shown.
@@ -47,7 +47,7 @@ def read_life(paragraph: Paragraph, names: Names, sentence: int) -> Iterator[Dra
     names.heard(name)
     for piece, moments in found:
         if moments:
-            yield _draft(piece, moments[0], name, paragraph, sentence)
+            yield _draft(piece, moments[0], name, paragraph)
 
 
 def _pieces(match: re.Match[str]) -> Iterator[_Piece]:
@@ -65,7 +65,7 @@ def _is_in(moment: Moment, piece: _Piece, paragraph: Paragraph) -> bool:
     return piece.start <= at < piece.end
 
 
-def _draft(piece: _Piece, moment: Moment, name: str, paragraph: Paragraph, sentence: int) -> Draft:
+def _draft(piece: _Piece, moment: Moment, name: str, paragraph: Paragraph) -> Draft:
     line = paragraph.line
     doc, offset = line.block.doc, line.block.start
     sites = [s for s in paragraph.sites if piece.start <= s.span.start - offset < piece.end]
@@ -76,8 +76,6 @@ def _draft(piece: _Piece, moment: Moment, name: str, paragraph: Paragraph, sente
     told = "was born" if piece.verb == "born" else "died"
     there = f" in {where[0].place.name}" if where else ""
     return Draft(
-        line=line.number,
-        sentence=sentence,
         title=f"{name} {told}{there}",
         quote=quote,
         trigger=moment.time.span,
@@ -85,7 +83,6 @@ def _draft(piece: _Piece, moment: Moment, name: str, paragraph: Paragraph, sente
         when=moment.when,
         where=where,
         who=(Who(name=name, role="patient" if piece.verb == "born" else "actor"),),
-        words=frozenset({name.split()[-1].lower(), "bear" if piece.verb == "born" else "die"}),
         main=False,
         once=f"{'bear' if piece.verb == 'born' else 'die'} {name}",
     )

@@ -1,79 +1,102 @@
 """Several tellings of one event — caption, lead, quotation, a later paragraph — become one."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from storymap.events.draft import Draft
+from storymap.events.judges.decide import Weigh
+from storymap.events.judges.model import Judge, judge
+from storymap.events.judges.same import Told, features_of, pairs
 from storymap.events.sites import contains
-from storymap.model import Span, When, Where, Who
+from storymap.model import Day, Span, When, Where, Who
 
-_WINDOW = 60  # drafts back: a text tells an event again soon, and the work stays linear
-_PRECISE = ("exact", "near")
+_NEAR = 12  # drafts from a caption
+SAME = 0.5
+"""The probability from which two steps tell one happening."""
 
 
-def merge(drafts: Sequence[Draft]) -> list[Draft]:
+def merge(drafts: Sequence[Draft], judges: Weigh = judge) -> list[Draft]:
     """Return the drafts with the tellings of one event merged, in the order of the first telling."""
-    merged: list[Draft] = []
-    index: dict[str, list[int]] = defaultdict(list)
-    for draft in drafts:
-        found = _telling(draft, merged, index)
-        if found is None:
-            for word in draft.words:
-                index[word].append(len(merged))
-            merged.append(draft)
-        else:
-            merged[found] = _joined(merged[found], draft)
-            for word in draft.words - set(merged[found].words):
-                index[word].append(found)
-    return merged
+    groups: dict[int, Draft] = dict(enumerate(drafts))
+    first = list(range(len(drafts)))
+    for n, m in _retold(drafts, judges("same")):
+        one, other = first[m], n
+        if _agree(groups[one], groups[other]):
+            groups[one] = _joined(groups[one], groups.pop(other))
+            first[n] = one
+    return [groups[n] for n in sorted(groups)]
 
 
-def _telling(draft: Draft, merged: Sequence[Draft], index: dict[str, list[int]]) -> int | None:
-    if draft.apart or draft.status != "asserted" or draft.kind == "state" or draft.why == "report":
-        return None
-    counts: dict[int, int] = defaultdict(int)
-    for word in draft.words:
-        for n in index[word][-_WINDOW:]:
-            if n >= len(merged) - _WINDOW:
-                counts[n] += 1
-    if draft.once:
-        known = (n for n in range(len(merged) - 1, -1, -1) if merged[n].once == draft.once)
-        told = next(known, None)
-        if told is not None and _dates_agree(merged[told].when, draft.when):
-            return told if _places_agree(merged[told].where, draft.where) else None
-    best = max(counts, key=lambda n: (counts[n], n), default=None)
-    for n in sorted(counts, key=lambda n: (-counts[n], -n)) if best is not None else ():
-        if _same(merged[n], draft, counts[n]):
-            return n
-    return None
+def _retold(drafts: Sequence[Draft], same: Judge) -> list[tuple[int, int]]:
+    """Return, for each draft that was told before, its number and that of the telling it goes with."""
+    compared = [n for n, d in enumerate(drafts) if d.told is not None and not d.why]
+    told = [t for n in compared if (t := drafts[n].told) is not None]
+    best = _likeliest(same, told, compared)
+    best.update(_captioned(drafts, compared))
+    best.update(_told_again(drafts, compared, best))
+    seen: dict[str, int] = {}
+    for n, draft in enumerate(drafts):
+        if draft.once and not draft.why:
+            if draft.once in seen:
+                best[n] = seen[draft.once]
+            seen.setdefault(draft.once, n)
+    return sorted(best.items())
 
 
-def _same(one: Draft, other: Draft, shared: int) -> bool:
-    """Tell whether two drafts tell one event: nothing contradicts it, and enough speaks for it."""
-    if one.kind == "state" or one.status != "asserted" or one.why == "report":
-        return False
-    if not _dates_agree(one.when, other.when) or not _places_agree(one.where, other.where):
-        return False
-    same_clause = one.sentence == other.sentence and one.line == other.line
-    if same_clause:
-        return False
-    dated = one.when.known and other.when.known
-    placed = bool(one.where) and bool(other.where)
-    if dated and placed and _one_day(one.when, other.when) and _one_spot(one.where, other.where):
-        if "caption" in (one.line_kind, other.line_kind):
-            return True
-        return shared >= 2
-    smaller = min(len(one.words), len(other.words))
-    share = shared / smaller if smaller else 0.0
-    if dated or placed:
-        return shared >= 3 and share >= 0.5
-    alike = share >= 0.34 if not one.core & other.core else shared >= 3
-    return shared >= 2 and alike and _near(one, other)
+def _likeliest(same: Judge, told: Sequence[Told], numbers: Sequence[int]) -> dict[int, int]:
+    chances: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for a, b in pairs(told):
+        chance = same.probability(features_of(told[a], told[b]))
+        if chance >= SAME:
+            chances[numbers[b]].append((chance, numbers[a]))
+    return {n: max(found)[1] for n, found in chances.items()}
 
 
-def _near(one: Draft, other: Draft) -> bool:
-    return abs(one.line - other.line) <= 8
+def _captioned(drafts: Sequence[Draft], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the tellings beside a picture's caption: of its very day and its very place."""
+    for n in numbers:
+        for m in range(max(0, n - _NEAR), n):
+            one, other = drafts[m], drafts[n]
+            kinds = {one.line_kind, other.line_kind}
+            told = m in numbers and "caption" in kinds and len(kinds) > 1
+            if told and _one_day(one.when, other.when) and _one_spot(one.where, other.where):
+                yield n, m
+                break
+
+
+def _told_again(
+    drafts: Sequence[Draft], numbers: Sequence[int], known: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the tellings with the words, date and place of one before: too rare for a judge to learn."""
+    told = [t for n in numbers if (t := drafts[n].told) is not None]
+    for a, b in pairs(told):
+        one, other = drafts[numbers[a]], drafts[numbers[b]]
+        shared = len(told[a].words & told[b].words)
+        enough = 2 if _one_day(one.when, other.when) else 3
+        apart = told[a].sentence != told[b].sentence and not other.apart
+        apart = apart and numbers[b] not in known
+        dated = one.when.known and _days(one.when) == _days(other.when)
+        if apart and dated and shared >= enough and one.where and other.where:
+            yield numbers[b], numbers[a]
+
+
+def _days(when: When) -> tuple[Day | None, Day | None]:
+    return when.earliest, when.latest
+
+
+def _one_day(one: When, other: When) -> bool:
+    return one.earliest is not None and one.earliest == one.latest == other.earliest == other.latest
+
+
+def _one_spot(one: Sequence[Where], other: Sequence[Where]) -> bool:
+    ids = {w.place.id for w in one if w.place.precision in ("exact", "near")}
+    return any(w.place.id in ids for w in other)
+
+
+def _agree(one: Draft, other: Draft) -> bool:
+    """Tell whether nothing contradicts that two drafts tell one event."""
+    return _dates_agree(one.when, other.when) and _places_agree(one.where, other.where)
 
 
 def _dates_agree(one: When, other: When) -> bool:
@@ -84,22 +107,14 @@ def _dates_agree(one: When, other: When) -> bool:
     return one.earliest <= other.latest and other.earliest <= one.latest
 
 
-def _one_day(one: When, other: When) -> bool:
-    return one.earliest is not None and one.earliest == one.latest == other.earliest == other.latest
-
-
-def _one_spot(one: Sequence[Where], other: Sequence[Where]) -> bool:
-    ids = {w.place.id for w in one if w.place.precision in _PRECISE}
-    return any(w.place.id in ids for w in other)
-
-
 def _places_agree(one: Sequence[Where], other: Sequence[Where]) -> bool:
-    if not one or not other:
+    stated = [[w for w in where if w.basis != "carried"] for where in (one, other)]
+    if not all(stated):
         return True
     return any(
         a.place.id == b.place.id or contains(a.place, b.place) or contains(b.place, a.place)
-        for a in one
-        for b in other
+        for a in stated[0]
+        for b in stated[1]
     )
 
 
@@ -115,10 +130,7 @@ def _joined(first: Draft, later: Draft) -> Draft:
         who=_people(best, rest),
         source=best.source or rest.source,
         main=best.main or rest.main,
-        why="" if best.where or rest.where else best.why,
         tellings=tuple(s for s in _ordered(spans) if s != best.quote),
-        words=first.words | later.words,
-        core=first.core | later.core,
         confidence=max(first.confidence, later.confidence),
     )
 

@@ -6,6 +6,7 @@ from places.calendar_words import WEEKDAY_NAMES
 from storymap.events import lexicon, tree
 from storymap.events.clauses import Clause
 from storymap.events.kinds import reported_by
+from storymap.events.unsaid import is_hearsay, is_unsaid
 from storymap.model import Status
 
 if TYPE_CHECKING:
@@ -29,8 +30,10 @@ def status(clause: Clause, *, past: bool) -> tuple[Status, str]:
     verb = clause.head
     if clause.is_noun:
         return "asserted", ""
-    if _is_negated(verb):
+    if _is_negated(verb) or is_unsaid(verb):
         return "negated", "negated"
+    if is_hearsay(verb):
+        return "hypothetical", "hypothetical"
     modal = _modal(verb)
     if modal in _FUTURE or _goes_to(verb):
         return "future", "future"
@@ -59,12 +62,19 @@ def _is_negated(verb: "Token") -> bool:
         if noun is None:
             continue
         if noun.lower_ in lexicon.NOBODY or any(
-            c.lower_ in ("no", "neither") and c.dep_ == "det" for c in noun.children
+            c.lower_ in ("no", "neither") and c.dep_ == "det" and not _is_number(c, noun)
+            for c in noun.children
         ):
             return True
     if verb.dep_ == "conj" and is_shared(verb):
         return _is_negated(verb.head)
     return False
+
+
+def _is_number(no: "Token", noun: "Token") -> bool:
+    """Tell whether "No" is short for number: "No 2 Camp", but not in "No one"."""
+    behind = no.nbor()
+    return behind.i != noun.i and bool(behind.like_num)
 
 
 def is_shared(verb: "Token") -> bool:
@@ -79,9 +89,14 @@ def is_shared(verb: "Token") -> bool:
 
 def _modal(verb: "Token") -> str:
     for helper in tree.auxiliaries(verb):
-        if helper.tag_ == "MD":
+        if helper.tag_ == "MD" and not _is_month(helper):
             return str(helper.lower_)
     return _modal(verb.head) if verb.dep_ == "conj" and is_shared(verb) else ""
+
+
+def _is_month(helper: "Token") -> bool:
+    """Tell whether "May" is the month: "on the morning of 31 May we arrived"."""
+    return helper.text == "May" and helper.i > 0 and bool(helper.nbor(-1).like_num)
 
 
 def _goes_to(verb: "Token") -> bool:
@@ -89,8 +104,10 @@ def _goes_to(verb: "Token") -> bool:
     infinitive = tree.child(verb, "xcomp")
     if infinitive is None or tree.tense(infinitive) != "infinitive":
         return False
-    present = tree.finite_tense(verb) == "present"
-    return present and (
+    time = tree.finite_tense(verb)
+    if time == "past" and verb.lemma_ == "be":
+        return True  # "the king was to open it"
+    return time == "present" and (
         (verb.lower_ == "going")
         or (verb.lemma_ == "be")
         or (verb.lower_ in ("set", "due", "scheduled", "expected", "slated", "planned", "poised"))

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from places.model import Document
 from places.syntax import Block
-from storymap.events import carry, lexicon, tree
-from storymap.model import Day
+from storymap.events import lexicon, tree
+from storymap.model import Day, When
 from storymap.when import Time, published
 
+_MONTH = 31  # days
 _FEW = 3  # verbs that a habit or a remark alone does not make
 
 
@@ -39,10 +40,24 @@ def is_news(document: Document, times: Sequence[Time]) -> bool:
     published = own_day(document)
     if published is None:
         return False
-    return any(t.when.latest is not None and carry.is_recent(t.when, published) for t in times)
+    return any(t.when.latest is not None and is_recent(t.when, published) for t in times)
 
 
 def own_day(document: Document) -> Day | None:
     """Return the text's own day, given or read from the text itself."""
     found = published(document)
     return None if found is None else Day(found[0].year, found[0].month, found[0].day)
+
+
+def is_recent(when: When, published: Day) -> bool:
+    """Tell whether a time lies within a month of the text's own day."""
+    latest = when.latest or when.earliest
+    if latest is None:
+        return False
+    days = (
+        (published.year - latest.year) * 365
+        + (published.month - latest.month) * 30
+        + published.day
+        - latest.day
+    )
+    return -_MONTH <= days <= _MONTH

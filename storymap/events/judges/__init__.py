@@ -1,0 +1,1 @@
+"""What is decided by judges that have learnt from many stories: step, place, date, same happening."""
