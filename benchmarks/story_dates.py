@@ -107,7 +107,8 @@ def _judged(
     times: Sequence[Time],
 ) -> Dated:
     start, end = at
-    known = [t.when for t in times if t.span.start < end and start < t.span.end and t.when.known]
+    near = [t.when for t in times if t.span.start < end and start < t.span.end]
+    known = [when for when in near if when.earliest or when.latest]  # a day of no year does not count
     found = [(str(w.earliest or ""), str(w.latest or "")) for w in known]
     around = text[max(0, start - 60) : start] + "[" + text[start:end] + "]" + text[end : end + 40]
     return Dated(

@@ -7,7 +7,7 @@ pronoun becomes a name where it can mean nobody else (``storymap.events.pronouns
 import re
 from typing import TYPE_CHECKING
 
-from storymap.events import tree
+from storymap.events import lexicon, tree
 from storymap.events.clauses import Clause, told_words
 from storymap.events.cuts import Words, shortened, without_brackets, without_times
 from storymap.events.phrases import WH, Known, named
@@ -83,7 +83,9 @@ def _shared(clause: Clause, known: Known, words: Words, subject: "Token | None")
         if not objects or which is None:
             return "", own
         until = [t for t in own if t.i <= head.i]
-        lead = _join(named(until, known, subject=own_subject), _noun(which, known))
+        lead = _join(
+            named(until, known, subject=own_subject), _noun(which, known, own[0].i if own else head.i)
+        )
         return lead, [t for t in own if t.i > head.i]
     if subject is None:
         return "", own
@@ -102,7 +104,7 @@ def _is_that(word: "Token", which: "Token | None") -> bool:
 def _own(clause: Clause) -> Words:
     """Return the clause's words with those that complete them, wherever they are told apart."""
     words = told_words(clause)
-    stray = [t for t in words if t.dep_ == "dobj" and tree.is_next_subject(t, clause.head)]
+    stray = [t for t in words if t.dep_ == "dobj" and _is_next_subject(t, clause.head)]
     gone = {below.i for t in stray for below in t.subtree}
     words = [t for t in words if t.i not in gone]
     here = {t.i for t in words}
@@ -124,6 +126,15 @@ def _own(clause: Clause) -> Words:
     whole = _whole([doc[i] for i in sorted((here | added) - gone)])
     end = next((n for n, t in enumerate(whole) if t.text == ";" and t.i > clause.head.i), len(whole))
     return whole[:end]
+
+
+def _is_next_subject(noun: "Token", verb: "Token") -> bool:
+    """Tell whether a second object is what a verb behind it is about, and no member of a list."""
+    behind = [t for t in noun.sent if t.i > noun.right_edge.i][:2]
+    if behind and behind[0].text == ",":
+        behind = [t for t in behind[1:] if t.tag_ in WH or tree.is_verb(t) or t.pos_ == "AUX"]
+    acts = bool(behind) and (tree.is_verb(behind[0]) or behind[0].pos_ == "AUX" or behind[0].tag_ in WH)
+    return acts and tree.is_next_subject(noun, verb)
 
 
 def _whole(words: Words) -> Words:
@@ -159,14 +170,18 @@ def _particles(verb: "Token") -> Words:
 
 def _subject(clause: Clause, known: Known) -> str:
     token = subject_token(clause)
-    return "" if token is None else _noun(token, known)
+    if token is None:
+        return ""
+    behind = clause.words[0].i if _is_relative(clause) else len(token.doc)
+    text = _noun(token, known, behind)
+    return "" if text.split(" ")[0].lower() in lexicon.LOCATIVE else text  # "Near Leeds" does nothing
 
 
-def _noun(token: "Token", known: Known) -> str:
-    """Return a noun with all that belongs to it but clauses and what commas set off."""
+def _noun(token: "Token", known: Known, behind: int) -> str:
+    """Return a noun with all before ``behind`` that belongs to it but clauses and what commas set off."""
     skip = frozenset({"relcl", "appos", "parataxis", "advcl", "dep"})
     words = [t for t in tree.noun_phrase(token, skip=skip) if not _is_far_clause(t, token)]
-    words = without_brackets(words)
+    words = without_brackets([t for t in words if t.i < behind])
     while len(words) > 1 and words[-1].is_punct:
         words = words[:-1]
     return named(words, known, subject=token)
@@ -218,11 +233,14 @@ def _finished(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s*,(?:\s*,)+", ",", text)
     text = re.sub(r"\s*,\s*([;:])", r"\1", text)
+    text = re.sub(r"[\"“]\s*[\"”]", "", text)
     text = re.sub(r"\s+([,.;:!?)\]”]|['’](?:s|ve|re|d|ll|m)\b|n['’]t\b)", r"\1", text)
     text = re.sub(r"([(\[“‘])\s+", r"\1", text).strip(" ,;:—–-•*")
     text = text if _ABBREVIATED.search(text) else text.rstrip(" .,")
     text = _SYMBOLS.sub("", _DANGLING.sub("", text))
     if any(text.count(mark) % 2 for mark in '"') or text.count("“") != text.count("”"):
         text = "".join(c for c in text if c not in _QUOTES)
+    if text.count("[") != text.count("]"):
+        text = text.replace("[", "").replace("]", "")
     text = text.strip(" ,;:—–-")
     return text[:1].upper() + text[1:]
