@@ -53,6 +53,8 @@ def read_storymapjs(content: bytes, name: str, files: Mapping[str, bytes] | None
     slides = [slide for slide in list_of(object_of(whole).get("slides")) if isinstance(slide, dict)]
     if not slides:
         raise ReadError(f"{name}: is no StoryMapJS story: it has no storymap.slides")
+    if _is_picture(object_of(whole)):
+        slides = [{**slide, "location": {}} for slide in slides]
     is_title = slides[0].get("type") == "overview"
     first = _words(slides[0]) if is_title else ("", "")
     return Told(
@@ -95,6 +97,11 @@ def story_json(files: Mapping[str, bytes]) -> str:
             if posixpath.basename(path).lower() == wanted:
                 return path
     return next((path for path, data in files.items() if path.endswith(".json") and b'"slides"' in data), "")
+
+
+def _is_picture(whole: Json) -> bool:
+    """Return whether the slides stand on a picture instead of a map: their degrees are none of the earth."""
+    return whole.get("map_as_image") is True or whole.get("map_type") == "zoomify"
 
 
 def _changed(story: Story) -> tuple[str, ...]:
@@ -168,7 +175,7 @@ def _item(slide: Json, files: Mapping[str, bytes]) -> Item:
     location, own = object_of(slide.get("location")), object_of(slide.get(_OWN))
     title, text = _words(slide)
     point = degrees(location.get("lat"), location.get("lon"))
-    name = from_html(text_of(location.get("name")))
+    name = from_html(text_of(location.get("name"))) or title[:60]
     return Item(
         id=text_of(own.get("id")),
         title=title or name or text[:80] or "…",

@@ -84,6 +84,16 @@ def test_rescue_writes_the_map_the_article_and_the_story_file(folder: Path, tmp_
     assert load_story(tmp_path / "lasting.json").events[0].media[0].src.startswith("data:image/gif")
 
 
+def test_slides_on_a_picture_are_not_put_on_the_earth(folder: Path) -> None:
+    """In a story on a large picture the degrees are those of the picture."""
+    text = (folder / "published.json").read_text(encoding="utf-8").replace("stamen:toner-lite", "zoomify")
+    (folder / "published.json").write_text(text, encoding="utf-8")
+    story = rescue(folder)
+
+    assert [event.where for event in story.events] == [(), ()]
+    assert story.places == ()
+
+
 def test_a_folder_without_a_story_is_named(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"holds no StoryMapJS story: no published\.json, no draft\.json"):
         rescue(tmp_path)
