@@ -114,7 +114,7 @@ def tell_source(
 
 def _told(source: "Source", reading: Reading | None) -> Story:
     if source.story is not None:
-        return replace(source.story, document=source.document)
+        return replace(source.story, document=source.document)  # with what the caller says of it
     if source.rows is not None:
         from storymap.rows import tell_rows
 

@@ -11,10 +11,12 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from places.gazetteer.distance import km_between
 from storymap.errors import ReadError
 from storymap.model import Event, Media, Story
+from storymap.sources.attached import file_address
 from storymap.sources.model import Figure
 
 LONGEST = 1600
@@ -98,6 +100,35 @@ def _kilometres(event: Event, point: tuple[float, float]) -> float:
 def _is_on(event: Event, day: date) -> bool:
     first, last = event.when.earliest, event.when.latest
     return bool(first and last and first <= (day.year, day.month, day.day) <= last)
+
+
+def embedded(story: Story, folder: Path) -> Story:
+    """Return a story that holds the media that lie in files of a folder; what is not there is left out.
+
+    So a story file can name a picture by its path: {"src": "quay.jpg", "alt": "The quay"}.
+    """
+    held = (story, *story.events, *story.places)
+    paths = sum(not _is_address(media.src) for one in held for media in one.media)
+    if not paths:
+        return story
+    share = min(MOST_BYTES, BUDGET // paths)
+
+    def inside(media: tuple[Media, ...]) -> tuple[Media, ...]:
+        loaded = (
+            one if _is_address(one.src) else replace(one, src=file_address(one.src, folder)) for one in media
+        )
+        return tuple(_fitted([one for one in loaded if one.src], share))
+
+    return replace(
+        story,
+        media=inside(story.media),
+        events=tuple(replace(event, media=inside(event.media)) for event in story.events),
+        places=tuple(replace(entry, media=inside(entry.media)) for entry in story.places),
+    )
+
+
+def _is_address(src: str) -> bool:
+    return src.startswith(("data:", "https://", "http://"))
 
 
 def fit(media: Media, *, most_bytes: int = MOST_BYTES) -> Media | None:

@@ -18,10 +18,12 @@ from storymap.errors import ReadError
 def render(console: Console, /, story_file: Path, **options: Any) -> None:
     """Make the page of a story file."""
     from storymap.files import load_story
+    from storymap.illustrate import embedded
 
     target = options["output"] or page_for(str(story_file))
     guard_page(target, options, [story_file])
-    write_page(console, load_story(story_file), target, options)
+    story = embedded(load_story(story_file), story_file.parent)
+    write_page(console, story, target, options)
     show_where(console, target, options["open_it"])
 
 

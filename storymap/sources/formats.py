@@ -4,11 +4,11 @@ A row names its reader as "module:function", so that nothing is imported before 
 add rows through the entry point group "storymap.readers": each names a ``Format``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
+from itertools import chain
 
 from storymap.errors import ReadError
 from storymap.sources import sniff
@@ -149,7 +149,7 @@ def find_format(head: Head) -> Format:
     Raises:
         ReadError: nothing reads it; one line says what it is and what to do.
     """
-    for row in (*FORMATS, *_added()):
+    for row in chain(FORMATS, _added()):
         if row.is_it(head):
             return row
     raise ReadError(sniff.refusal(head))
@@ -174,7 +174,14 @@ def load_reader(row: Format, label: str) -> Reader:
     return reader
 
 
-@cache
-def _added() -> tuple[Format, ...]:
-    loaded = (point.load() for point in entry_points(group="storymap.readers"))
-    return tuple(row for row in loaded if isinstance(row, Format))
+def _added() -> Iterator[Format]:
+    """Yield the rows of other packages; they are asked for only where no row of our own reads an input."""
+    for point in entry_points(group="storymap.readers"):
+        try:
+            row = point.load()
+        except (ImportError, AttributeError) as error:
+            raise ReadError(
+                f"the reader {point.name!r} of another package cannot be loaded: {error}"
+            ) from error
+        if isinstance(row, Format):
+            yield row

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from places.untrusted import parse_json
 from storymap.errors import ReadError, StoryFileError
 from storymap.files import story_from_dict
+from storymap.illustrate import embedded
 from storymap.sources.letters import decode
 from storymap.sources.model import Input, Source
 
@@ -17,4 +18,6 @@ def read(given: Input) -> Iterator[Source]:
         raise ReadError(f"{given.label}: is no JSON: {error}") from error
     except StoryFileError as error:
         raise StoryFileError(f"{given.label}: {error}") from error
+    if given.folder is not None:
+        story = embedded(story, given.folder)
     yield Source(document=story.document, story=story)

@@ -2,6 +2,7 @@
 
 import base64
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from PIL import ExifTags, Image
 
 from storymap.errors import ReadError
-from storymap.illustrate import BUDGET, LONGEST, fit, illustrate
+from storymap.files import dump_story
+from storymap.illustrate import BUDGET, LONGEST, embedded, fit, illustrate
 from storymap.model import Media, Story
 from storymap.sources import read_documents
 from storymap.sources.attached import attached_files, file_address, taken
@@ -191,3 +193,25 @@ def test_files_beside_a_text_are_pictures_or_recordings(tmp_path: Path) -> None:
     assert (sound.media.kind, sound.media.alt) == ("audio", "b")
     with pytest.raises(ReadError, match="is no picture, recording or film"):
         attached_files([tmp_path / "c.txt"])
+
+
+def test_a_story_file_names_pictures_by_their_path(tmp_path: Path) -> None:
+    (tmp_path / "quay.jpg").write_bytes(photograph())
+    story = journey()
+    first, *rest = story.events
+    named = (
+        Media(src="quay.jpg", alt="The quay"),
+        Media(src="gone.jpg"),
+        Media(src="https://example.org/a.jpg"),
+    )
+    (tmp_path / "a.json").write_text(
+        dump_story(replace(story, events=(replace(first, media=named), *rest))), encoding="utf-8"
+    )
+
+    (source,) = read_documents(str(tmp_path / "a.json"))
+    assert source.story is not None
+    quay, linked = source.story.events[0].media
+    assert quay.alt == "The quay"
+    assert opened(quay).size == (400, 300)
+    assert linked.src == "https://example.org/a.jpg"
+    assert embedded(story, tmp_path) == story
