@@ -12,12 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from places.gazetteer.distance import km_between
 from storymap.errors import ReadError
 from storymap.model import Event, Media, Story
 from storymap.sources.attached import file_address
 from storymap.sources.model import Figure
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 LONGEST = 1600
 """Pixels of a picture's longer side."""
@@ -34,7 +38,8 @@ MOST_SOUND = 16_000_000
 _NEAR = 50
 """Kilometres: a photograph that was taken farther away than this from a place does not show it."""
 
-_QUALITIES = (82, 70, 58, 45, 32)
+_QUALITIES = (82, 60, 38)
+_SMALLEST = 200  # pixels
 _MOST_PIXELS = 80_000_000
 
 
@@ -179,17 +184,22 @@ def _small(data: bytes, most_bytes: int) -> bytes | None:
             )
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
+    return _packed(image, most_bytes)
+
+
+def _packed(image: "Image", most_bytes: int) -> bytes:
+    """Return a picture as WebP of at most so many bytes: by its quality first, then by its size."""
     longest = LONGEST
     while True:
         image.thumbnail((longest, longest))
         for quality in _QUALITIES:
             made = io.BytesIO()
             image.save(made, "WEBP", quality=quality, method=4)
-            if made.tell() <= most_bytes:
+            if made.tell() <= most_bytes or longest < _SMALLEST:
                 return made.getvalue()
-        longest = longest * 2 // 3
-        if longest < 200:
-            return made.getvalue()
+            if made.tell() > 3 * most_bytes:  # far too large: no quality that could be borne is enough
+                break
+        longest = int(longest * min(0.85, max(0.4, (most_bytes / made.tell()) ** 0.5)))
 
 
 def _nearest(events: Sequence[Event], at: int) -> Event | None:

@@ -12,10 +12,6 @@ import webvtt
 import xlsxwriter
 from lxml import etree
 from PIL import Image
-from PyRTF.document.paragraph import Paragraph as RtfParagraph
-from PyRTF.document.section import Section
-from PyRTF.Elements import Document as RtfDocument
-from PyRTF.Renderer import Renderer
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -92,14 +88,9 @@ def writer(paragraphs: Sequence[str], *, title: str = "") -> bytes:
 
 
 def rich(paragraphs: Sequence[str]) -> bytes:
-    document = RtfDocument()
-    section = Section()
-    document.Sections.append(section)
-    for text in paragraphs:
-        section.append(RtfParagraph(document.StyleSheet.ParagraphStyles.Normal, _rtf(text)))
-    made = io.StringIO()
-    Renderer().Write(document, made)
-    return made.getvalue().encode("ascii")
+    """Rich text by hand, as its specification has it: the writer of it that there is, is under the GPL."""
+    body = "\\par\n".join(map(_rtf, paragraphs))
+    return f"{{\\rtf1\\ansi\\deff0{{\\fonttbl{{\\f0 Times;}}}}\n\\pard {body}\\par}}".encode("ascii")
 
 
 def _rtf(text: str) -> str:
