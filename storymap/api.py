@@ -38,6 +38,7 @@ def read(
     path: str | Path,
     *,
     title: str = "",
+    language: str = "",
     published: date | None = None,
     reading: Reading | None = None,
     options: "InputOptions | None" = None,
@@ -47,6 +48,7 @@ def read(
     Args:
         path: the file, or an http or https address, which is fetched.
         title: instead of the document's own.
+        language: instead of the document's own; "en" where it does not say.
         published: the day from which its "Tuesday" is counted, instead of the document's own.
         reading: gazetteer, hints and progress.
         options: encoding, password, meanings of columns (``storymap.sources.InputOptions``).
@@ -58,7 +60,9 @@ def read(
     from storymap.sources import read_documents
 
     given: dict[str, Any] = {
-        key: value for key, value in (("title", title), ("published", published)) if value
+        key: value
+        for key, value in (("title", title), ("language", language), ("published", published))
+        if value
     }
     sources = read_documents(str(path), options=options)
     return join_stories(

@@ -34,6 +34,8 @@ def drawing_options(command: Command) -> Command:
 
 def page_for(name: str) -> Path:
     """Return the page's name for an input's: article.txt → article.html, here."""
+    if "://" in name:  # of an address only its path names anything: …/peru.html?id=3 → peru.html
+        name = name.partition("://")[2].partition("?")[0].partition("#")[0].rstrip("/")
     stem = "story" if name == "-" else Path(name).stem or "story"
     page = Path(f"{stem}.html")
     return Path(f"{stem}.map.html") if page.resolve() == Path(name).resolve() else page

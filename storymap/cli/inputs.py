@@ -38,7 +38,7 @@ def read_sources(inputs: tuple[str, ...], about: dict[str, Any]) -> "Iterator[So
     """Yield the documents of the inputs, with what the options say of them."""
     from storymap.sources import read_documents
 
-    given: dict[str, Any] = {key: about[key] for key in ("title", "author") if about[key]}
+    given: dict[str, Any] = {key: about[key] for key in ("title", "author", "language") if about[key]}
     published: datetime | None = about["published"]
     if published:
         given["published"] = date(published.year, published.month, published.day)

@@ -109,6 +109,7 @@ _OPTIONS = (
         type=click.DateTime(["%Y-%m-%d"]),
         help='The day the text was published, from which "Tuesday" is counted.',
     ),
+    click.option("--language", default="", help="The text's language, if it does not say so itself; fr, de."),
     click.option("--encoding", help="The text's encoding, if it is not UTF-8; for example cp1252."),
     click.option("--password", default="", help="Opens an encrypted PDF file."),
     click.option(

@@ -104,6 +104,8 @@ def _loader(given: Input) -> Callable[[str], str]:
         if src.startswith("data:"):
             known = src.startswith(("data:image/", "data:audio/", "data:video/"))
             return src if known and "svg" not in src[:20] else ""
+        if src.startswith("//"):  # the scheme of the page, which a file has not got
+            src = f"https:{src}"
         if src.startswith(("https://", "http://")):
             fetched += 1
             return _fetched(src, given) if given.address and fetched <= _MOST_FETCHED else src

@@ -27,6 +27,11 @@ FURNITURE = frozenset("nav aside footer form menu".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CELLS = frozenset("td th".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NOT_READ = re.compile(
+    r"(?:^|[\s_-])(?:editsection|sr-only|visually-hidden|screen-reader-text|noprint|hatnote)(?:$|[\s_-])"
+)
+"""Classes of what is there for the page's machinery or for programs, not for readers."""
+
 _NOTE_MARK = re.compile(r"^\W*(?:\d{1,3}|[a-z*†‡])\W*$")
 _MOST_DEPTH = 400
 
@@ -125,7 +130,7 @@ def _is_left_out(element: etree._Element, name: str, walk: _Walk) -> bool:
     if name in LEFT_OUT or name in walk.around:
         return True
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    if hidden or _HIDDEN.search(element.get("style") or ""):
+    if hidden or _HIDDEN.search(element.get("style") or "") or _NOT_READ.search(element.get("class") or ""):
         return True
     # A note's mark is no word of the sentence: "Lima¹ was taken".
     is_mark = name == "sup" or (name == "a" and "noteref" in " ".join(element.attrib.values()))

@@ -80,6 +80,9 @@ def test_the_sample_tells_the_same_nine_events(tmp_path: Path) -> None:
         ("<p>shy\u00adphen</p>", "shyphen"),
         ("<blockquote>Lima<cite>Ann</cite></blockquote>", "LimaAnn"),
         ("<p>Lima", "Lima"),
+        ('<h2>Lima<span class="mw-editsection">[<a href="/e">edit</a>]</span></h2>', "Lima"),
+        ('<p>Lima<sup class="reference"><a href="#1">[1]</a></sup>.</p>', "Lima."),
+        ('<p class="sr-only">Skip to Paris</p><p class="editorial">Lima</p>', "Lima"),
     ],
 )
 def test_words_come_out_as_a_browser_shows_them(html: str, text: str) -> None:
