@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from places.gazetteer.distance import km_between
 from storymap.errors import ReadError
-from storymap.model import Event, Media, Story
+from storymap.model import Event, Media, Story, StoryPlace
 from storymap.sources.attached import file_address
 from storymap.sources.model import Figure
 
@@ -112,7 +112,7 @@ def embedded(story: Story, folder: Path) -> Story:
 
     So a story file can name a picture by its path: {"src": "quay.jpg", "alt": "The quay"}.
     """
-    held = (story, *story.events, *story.places)
+    held: tuple[Story | Event | StoryPlace, ...] = (story, *story.events, *story.places)
     paths = sum(not _is_address(media.src) for one in held for media in one.media)
     if not paths:
         return story
