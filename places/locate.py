@@ -39,6 +39,7 @@ def locate(
     from places.gazetteer import world
     from places.recognise.institutions import with_institutions
     from places.resolve.decide import resolve
+    from places.resolve.namesakes import holds_a_town
     from places.resolve.points import with_points
 
     document = text if isinstance(text, Document) else Document(text=text)
@@ -47,7 +48,8 @@ def locate(
         mentions = _given(document, spans, names)
     else:
         found = _found(document, blocks, names, recogniser)
-        mentions = tuple(with_points(document, with_institutions(document.text, found)))
+        found = tuple(with_institutions(document.text, found, lambda name: holds_a_town(name, names)))
+        mentions = tuple(with_points(document, found))
     options = options or Options()
     excluded = {name.casefold() for name in options.exclude}
     kept = [mention for mention in mentions if mention.text.casefold() not in excluded]

@@ -5,7 +5,7 @@ place it is a place as well: a landmark, which stands at its town (places.resolv
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from places.model import Mention
 
@@ -18,6 +18,7 @@ _HEADS = (
     r"|Monastery|Priory|Abbey"
 )
 _NAME = r"(?:[A-ZÀ-Ý][\w’'&-]{0,30}\.?[ \n]){1,5}"
+_LEARNED = re.compile(r"\b(?:University|College|Yard)\b")
 _BEHIND = re.compile(
     rf"\b(?:at|to|from|near|outside|attended|entered|left|joined)[ \n](?:the[ \n])?"
     rf"(?P<name>{_NAME}(?:{_HEADS})\b(?!['’]s?\b)|(?:University|College|Institute|Academy)[ \n]of[ \n]"
@@ -25,8 +26,13 @@ _BEHIND = re.compile(
 )
 
 
-def with_institutions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def with_institutions(
+    text: str, mentions: Sequence[Mention], holds_a_town: Callable[[str], bool] = bool
+) -> list[Mention]:
     """Return the mentions and those of institutions behind a word of place, in text order.
+
+    Schools, hospitals and the like are taken only where ``holds_a_town`` tells that a town is in their name:
+    the others a text names by the hundred, and no map has them. A university is one wherever it is.
 
     What is a place already, whole or in part, stays what it is; a town inside the name stays as nested.
     """
@@ -35,6 +41,7 @@ def with_institutions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             start=match.start("name"), end=match.end("name"), text=match["name"], kind="landmark", score=SCORE
         )
         for match in _BEHIND.finditer(text)
+        if _LEARNED.search(match["name"]) or holds_a_town(match["name"])
     ]
     apart = [new for new in found if not any(_takes(new, old) for old in mentions)]
     return sorted([*mentions, *apart], key=lambda mention: (mention.start, mention.end))

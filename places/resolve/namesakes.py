@@ -34,6 +34,11 @@ _LARGE = 150_000
 _TIMES = 8
 
 
+def holds_a_town(name: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a landmark's name tells by itself in which town it stands."""
+    return town_in_name(name, (), gazetteer) is not None
+
+
 def town_in_name(name: str, located: Sequence[Located], gazetteer: Gazetteer) -> Place | None:
     """Return the town in which what bears this name stands, or None where the name does not tell."""
     for words in _towns(name):

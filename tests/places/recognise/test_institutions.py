@@ -35,6 +35,12 @@ def test_what_acts_or_has_no_name_is_none(text):
     assert with_institutions(text, ()) == []
 
 
+def test_a_school_without_a_town_in_its_name_is_none():
+    text = "He went to Lincoln High School and to Lincoln University."
+    (mention,) = with_institutions(text, (), lambda name: False)
+    assert mention.text == "Lincoln University"
+
+
 def test_what_is_a_place_already_stays_what_it_is():
     text = "He went to Battersea Park Station."
     park = Mention(start=11, end=25, text="Battersea Park", kind="landmark")
