@@ -40,6 +40,7 @@ _SPACES = dict.fromkeys([*range(32), *range(0x7F, 0xA0), 0x2028, 0x2029], " ")
 # says nothing, and nothing that is written has five hundred letters in a row: there the parse sees blanks.
 _RULE = re.compile(r"([^\w\s])\1{80,}")
 _ENDLESS = re.compile(r"\S{500}(?=\S)")
+_MAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th|d)?\s+(?:of\s+)?(?P<may>May)\b")
 _GRAMMAR = ("parser", "attribute_ruler", "lemmatizer")
 
 
@@ -69,10 +70,20 @@ def parse(text: str, *, grammar: bool = True) -> Iterator[Block]:
         PipelineError: no English pipeline is installed.
     """
     spans = list(paragraphs(text))
-    pieces = (_parseable(text[start:end]) for start, end in spans)
+    pieces = (_tokens(_parseable(text[start:end])) for start, end in spans)
     docs = pipeline().pipe(pieces, batch_size=16, disable=() if grammar else _GRAMMAR)
     for (start, _), doc in zip(spans, docs, strict=True):
         yield Block(start, doc)
+
+
+def _tokens(paragraph: str) -> "Doc":
+    """Return a paragraph's tokens; in "31 May we arrived" the tagger is shown a month that is no verb."""
+    doc = pipeline().make_doc(paragraph)
+    for match in _MAY.finditer(paragraph):
+        word = doc.char_span(match.start("may"), match.end("may"))
+        if word is not None:
+            word[0].norm_ = "june"
+    return doc
 
 
 def _parseable(paragraph: str) -> str:

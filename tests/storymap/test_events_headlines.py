@@ -43,6 +43,8 @@ def test_a_headline_is_a_sentence(text: str, title: str) -> None:
         ("In June 1901 Ada Bell left Leeds for Rome.[2]", "Ada Bell left Leeds for Rome"),
         ("_Ada Bell_ left Leeds for Rome in 1901.", "Ada Bell left Leeds for Rome"),
         ("Near Leeds, sixty cars burned on 3 May 1915.", "Near Leeds, sixty cars burned"),
+        ("On the morning of 31 May we arrived in Leeds.", "We arrived in Leeds"),
+        ("On the evening of 2 May they left Leeds.", "They left Leeds"),
         ("Floods did not reach Leeds until 4 May 1915, but Linz fell.", "Linz fell"),
     ],
 )
