@@ -117,9 +117,10 @@ def read_lines(
         lead = _lead(block, text, named) if kind in ("body", "heading") else 0
         if opens is not None and kind == "body":
             lead = opens - block.start
-        if lead:
-            yield Line(_part(block, 0, lead), "dateline", number)
-            block, kind, number = _part(block, lead, len(text)), "body", number + 1
+        head, rest = (_part(block, 0, lead), _part(block, lead, len(text))) if lead else (None, None)
+        if head is not None and rest is not None:
+            yield Line(head, "dateline", number)
+            block, kind, number = rest, "body", number + 1
         yield Line(block, kind, number)
         number += 1
         after_note = kind == "note" and not _GREETING.match(text)
@@ -135,11 +136,14 @@ def _lead(block: Block, text: str, named: Sequence[tuple[int, int]]) -> int:
     return 0
 
 
-def _part(block: Block, start: int, end: int) -> Block:
-    """Return a piece of a paragraph, parsed by itself: a dateline muddles the parse of what is behind it."""
+def _part(block: Block, start: int, end: int) -> Block | None:
+    """Return a piece of a paragraph, parsed by itself: a dateline muddles the parse of what is behind it.
+
+    None, if there is nothing in it but white space or marks that are no part of what is parsed.
+    """
     text = block.doc.text[start:end]
-    piece = next(iter(parse(text)))
-    return Block(block.start + start + piece.start, piece.doc)
+    piece = next(iter(parse(text)), None)
+    return None if piece is None else Block(block.start + start + piece.start, piece.doc)
 
 
 def _kind(block: Block, text: str, named: Sequence[tuple[int, int]]) -> LineKind:
