@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from places import feature
 from places.evaluate import GoldDocument, GoldToponym, Share, is_right
 from places.gazetteer import world
 from places.model import Located
 from places.recognise.lexicon import LANDMARKS, STREETS
 from places.recognise.names import names_of
-from places.resolve.classes import class_of
 
 _GROUPS = {
     "country": "country", "continent": "continent", "adm1": "division", "adm2": "division",
@@ -21,7 +21,7 @@ def kind_of(toponym: GoldToponym) -> str:
     """Return what the gazetteer knows a gold toponym's name for, or what an unknown one ends in."""
     known = names_of(world()).known(toponym.text)
     if known.is_place:
-        return _GROUPS[class_of(known.feature)]
+        return _GROUPS[feature.kind_of(known.feature)]
     head = toponym.text.rsplit(" ", 1)[-1].lower()
     if head in STREETS or any(c.isdigit() for c in toponym.text):
         return "unknown street"

@@ -23,7 +23,7 @@ def trained_on(documents: Sequence[GoldDocument], encoder: Path | None) -> Itera
     """
     names = Names(world())
     samples = [s for gold in documents if (s := ranker.sample(gold, names)) is not None]
-    model = ranker.ranker_of(samples)
+    model = ranker.ranker_of([*samples, *ranker.made_samples(names)])
     with ExitStack() as stack:
         stack.enter_context(patch("places.resolve.decide.ranker", lambda: model))
         for name, value in _recogniser(documents, encoder).items():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from places.feature import is_area
 from places.model import Place
 
 _DIVISION = ("ADM1", "ADM2", "RGN")
@@ -39,7 +40,6 @@ _PART = re.compile(
     r"|rural|inner|outer)[ -](?=\w)",
     re.IGNORECASE,
 )
-_AREAS = ("PCL", "ADM", "CONT", "RGN", "ISL", "PEN", "TERR")
 _LARGE = 100_000
 
 
@@ -58,7 +58,7 @@ class Reading:
     def suits(self, place: Place) -> bool:
         """Tell whether the place can be what the whole name means."""
         if self.part:
-            return place.feature.startswith(_AREAS) or place.population >= _LARGE
+            return is_area(place.feature) or place.population >= _LARGE
         return not self.features or place.feature.startswith(self.features)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from places.feature import is_lived_in, is_standing
 from places.recognise import lexicon
 from places.recognise.line import Line
-from places.recognise.names import Known, Names
+from places.recognise.names import Names
 
 _SCORE = 0.7
 # A landmark that the gazetteer knows by this name of several words: a classifier that has read news of other
@@ -33,7 +34,7 @@ def landmarks(
 
 
 def _is_known(line: Line, start: int, end: int, names: Names) -> bool:
-    return end - start > 1 and names.known(line.surface(start, end)).feature in _STANDING
+    return end - start > 1 and is_standing(names.known(line.surface(start, end)).feature)
 
 
 def _crosses(place: tuple[int, int], landmark: tuple[int, int]) -> bool:
@@ -44,23 +45,11 @@ def _crosses(place: tuple[int, int], landmark: tuple[int, int]) -> bool:
 
 def _is_landmark(line: Line, start: int, end: int, names: Names) -> bool:
     known = names.known(line.surface(start, end))
-    if known.is_place and (known.feature in _STANDING or _holds_people(known)):
-        return known.feature in _STANDING
+    if known.is_place and (is_standing(known.feature) or is_lived_in(known.feature)):
+        return is_standing(known.feature)
     head = line.lower[end - 1]
     numbered = line.lower[start] in lexicon.NUMBERED_ROADS and line.words[end - 1][:1].isdigit()
     return end - start > 1 and (head in lexicon.LANDMARKS | lexicon.STREETS or numbered)
-
-
-# GeoNames features of what stands somewhere and is usually called by a name without a landmark's head.
-_STANDING = frozenset(
-    "ADMF AIRB AIRP BLDG CSTL GOVL HSTS MNMT MSTY MUS PAL PYR RUIN STDM TMPL TOWR UNIV".split()
-)
-
-
-def _holds_people(known: Known) -> bool:
-    return known.feature.startswith(("PPL", "PCL", "RGN", "ISL")) or known.feature in {
-        "ADM1", "ADM2", "ADM3", "ADM4", "ADMD"
-    }  # fmt: skip
 
 
 def _named(line: Line, names: Names) -> list[tuple[int, int]]:
@@ -98,4 +87,4 @@ def _stands_somewhere(line: Line, start: int) -> bool:
 
 def _is_settlement(line: Line, start: int, end: int, names: Names) -> bool:
     known = names.known(line.surface(start, end))
-    return known.is_place and _holds_people(known)
+    return known.is_place and is_lived_in(known.feature)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
+from places.feature import is_widely_known
 from places.gazetteer.base import Gazetteer
 from places.model import Match
 from places.resolve.corrections import users_lists, users_own
@@ -46,7 +47,7 @@ class Known:
     @property
     def is_great(self) -> bool:
         """Whether the place is one that a text names without saying where it is."""
-        return self.population >= 300_000 or self.feature.startswith(("PCL", "CONT", "OCN", "SEA", "ADM1"))
+        return self.population >= 300_000 or is_widely_known(self.feature)
 
 
 NOTHING = Known()

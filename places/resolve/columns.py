@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from places.feature import is_spot
 from places.model import Match
-from places.resolve.classes import is_spot
 from places.resolve.layout import Layout
 from places.resolve.parents import division_code
 

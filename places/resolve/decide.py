@@ -10,7 +10,7 @@ from places.resolve.columns import columns
 from places.resolve.confidence import is_near
 from places.resolve.corrections import users_own
 from places.resolve.cues import heed_cues
-from places.resolve.hints import has_heir, hint_factor, time_factor, years_of
+from places.resolve.hints import has_heir, heir_factor, hint_factor, time_factor, years_of
 from places.resolve.landmarks import stand_landmarks
 from places.resolve.layout import lay_out
 from places.resolve.offsets import stand_off
@@ -88,7 +88,10 @@ def _weighed(
     """Return the chances after the years told and the user's hints."""
     inside = any(match.place.country in options.countries for match in matches)
     years = years_of(document, mention) if any(m.place.until or m.place.since for m in matches) else ()
-    factors = [time_factor(match.place, years, has_heir(match, matches)) for match in matches]
+    factors = [
+        time_factor(match.place, years, has_heir(match, matches)) * heir_factor(match, matches, years)
+        for match in matches
+    ]
     return [
         # What the ranker hardly believes in may still be what the years tell.
         (max(chance, _LEAST) if factor > 1 else chance) * factor * hint_factor(match.place, options, inside)

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Sequence
 
+from places.feature import is_ancient
 from places.gazetteer.distance import km_between
 from places.model import Document, Match, Mention, Place
 from places.options import Options
+from places.resolve.setting import years_in
 
 # Odds by which a place of the past gains where only years of its time are told, and loses where others are:
 # "Korea" of 1945 is no state of today.
 _IN_TIME, _OUT_OF_TIME = 1000.0, 0.05
+# A site of antiquity gains less: many of them bear a name that a greater one has to this day.
+_IN_TIME_OF_A_SITE = 10.0
 _NEAR_KM = 100.0
 _HEIR_KM = 25.0
 
-_YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})(?:s\b|\b)")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z\"“‘'(])|\n")
 
 
@@ -41,7 +44,7 @@ def years_of(document: Document, mention: Mention) -> tuple[int, ...]:
 
 
 def _years_in(text: str, begin: int, end: int) -> tuple[int, ...]:
-    return tuple(int(year) for year in _YEAR.findall(text, begin, end))
+    return years_in(text[begin:end])
 
 
 def has_heir(match: Match, matches: Sequence[Match]) -> bool:
@@ -51,6 +54,14 @@ def has_heir(match: Match, matches: Sequence[Match]) -> bool:
         m.place.until is None and km_between(place.lat, place.lon, m.place.lat, m.place.lon) <= _HEIR_KM
         for m in matches
     )
+
+
+def heir_factor(match: Match, matches: Sequence[Match], years: tuple[int, ...]) -> float:
+    """Return by what a place of today gains, where the past place that it stands for fits the years told."""
+    place = match.place
+    past = [m.place for m in matches if m.place.until is not None] if place.until is None else []
+    near = [p for p in past if km_between(place.lat, place.lon, p.lat, p.lon) <= _HEIR_KM]
+    return max((1.0, *(time_factor(p, years) for p in near)))
 
 
 def time_factor(place: Place, years: tuple[int, ...], heir: bool = False) -> float:
@@ -65,7 +76,9 @@ def time_factor(place: Place, years: tuple[int, ...], heir: bool = False) -> flo
     since, until = place.since or -9999, place.until or 9999
     if not all(since <= year <= until for year in years):
         return _OUT_OF_TIME
-    return _IN_TIME if place.until is not None else 1.0
+    if place.until is None:
+        return 1.0
+    return _IN_TIME_OF_A_SITE if is_ancient(place.feature) else _IN_TIME
 
 
 def hint_factor(place: Place, options: Options, somewhere_inside: bool) -> float:

@@ -5,10 +5,11 @@ Monument", "at the Assembly Hall in Pyongyang": the landmark gets its container'
 "near". A text that does not say where one stands leaves it unplaced: never a guess.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from places import clues
+from places.feature import is_division
 from places.gazetteer.base import Gazetteer
 from places.gazetteer.distance import km_between
 from places.model import Candidate, Document, Located, Mention, Place
@@ -19,17 +20,6 @@ from places.text import key
 
 CONTRADICTION_KM = 100.0
 _SURE_OF_ITS_TOWN = 0.7
-
-_BEHIND = re.compile(
-    r"(?:,| \(|,? in| at|, at| near| outside|, near|, outside)\s*(?:the\s+|downtown\s+|central\s+|nearby\s+"
-    r"|(?:north|south|east|west)(?:ern)?\s+|(?:(?:\w+\s+){0,2}(?:city|town|village|capital|port|suburb)\s+(?:of\s+)?))*"
-)
-_BEHIND_LATER = re.compile(r",? (?:on|this|last|late|early|every)\s[\w ]{3,25}?,? in\s(?:the\s+)?")
-_BEFORE = re.compile(
-    r"(?:['’]s)?\s*(?:,|\bis\b|\bare\b|\bwas\b|\bwere\b|\bstands?\b|\bstood\b|\brises?\b|\blies\b|\bhas\b|:)?\s*"
-    r"(?:(?:now|still|also|called|named|at|on|outside|inside|in|of)\s+)?(?:the\s+|its\s+|a\s+)?(?:[a-z-]+\s+){0,2}"
-)
-_IN = re.compile(r"\b(?:in|at|of|near)\s+(?:the\s+)?(?:[a-z-]+\s+)?$", re.IGNORECASE)
 
 
 def is_landmark(mention: Mention) -> bool:
@@ -103,7 +93,7 @@ def near(name: str, container: Place) -> Place:
 def _contradicts(place: Place, container: Place) -> bool:
     """Tell whether a landmark of the gazetteer cannot be the one that the text puts into the container."""
     if container.precision == "area" and container.country:
-        if container.feature.startswith("ADM") and container.admin_codes:
+        if is_division(container.feature) and container.admin_codes:
             return container.admin_codes[-1] not in place.admin_codes and _far(place, container, 3)
         return bool(place.country) and place.country != container.country
     return _far(place, container, 1)
@@ -121,15 +111,15 @@ def _container(document: Document, located: Sequence[Located], i: int) -> Locate
         if other.mention.start >= end:
             break
         if _holds(other) and other.mention.start >= mention.end:
-            between = document.text[mention.end : other.mention.start]
-            if _BEHIND.fullmatch(between) or _BEHIND_LATER.fullmatch(between):
+            if clues.puts_behind(document.text[mention.end : other.mention.start]):
                 return other
             break
     for other in (located[j] for j in range(i - 1, -1, -1)):
         if other.mention.end <= begin or other.mention.start < begin:
             break
         if _holds(other) and other.mention.end <= mention.start:
-            if _puts(document.text, other.mention, mention):
+            inner, text = other.mention, document.text
+            if clues.puts_before(text[: inner.start], text[inner.end : mention.start]):
                 return other
             break
     return _inside(located, i)
@@ -137,14 +127,6 @@ def _container(document: Document, located: Sequence[Located], i: int) -> Locate
 
 def _holds(item: Located) -> bool:
     return item.place is not None and item.mention.kind == "toponym" and not is_landmark(item.mention)
-
-
-def _puts(text: str, other: Mention, mention: Mention) -> bool:
-    """Tell whether a place before the landmark is said to hold it: "in X is the L", "X's L"."""
-    between = text[other.end : mention.start]
-    if _BEFORE.fullmatch(between) is None:
-        return False
-    return between.startswith(("'s", "’s")) or _IN.search(text[: other.start]) is not None
 
 
 def _inside(located: Sequence[Located], i: int) -> Located | None:
@@ -163,13 +145,6 @@ def _as_before(item: Located, named: dict[str, Located]) -> Located:
     if not is_landmark(item.mention):
         return item
     other = named.get(key(item.mention.text))
-    if (
-        other is None
-        or other is item
-        or other.place is None
-        or (item.place and item.place.precision != "near")
-    ):
-        pass
     if item.place is None and other is not None:
         return replace(item, candidates=other.candidates, confidence=other.confidence, why="")
     if item.place is None:

@@ -10,12 +10,17 @@ from dataclasses import dataclass
 
 from places.gazetteer.base import Gazetteer
 from places.model import Document, Match, Mention
+from places.resolve.hints import sentence_around
 from places.resolve.parents import Parent, children, parents
 from places.resolve.retrieve import Retrieved, retrieve
+from places.resolve.setting import Setting, setting_of
 from places.text import key
 
 # The distance in characters over which another name's bearing on this one falls to a third.
 NEAR_CHARACTERS = 120
+
+# How much text around the first and the last mention tells what the text is.
+_AROUND = 1500
 
 # The clue that a name has an article of its own, as rivers have.
 ARTICLE = "article"
@@ -66,6 +71,7 @@ class Case:
     before: frozenset[str]
     after: frozenset[str]
     at: tuple[int, ...]
+    setting: Setting
 
     @property
     def matches(self) -> tuple[Match, ...]:
@@ -75,27 +81,41 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All cases of a document; ``weights`` counts the mentions of each group."""
+    """All cases of a document; ``weights`` counts the mentions of each group.
+
+    ``setting`` is that of all the text around the mentions, a case's own that of its first sentence.
+    """
 
     document: Document
     mentions: tuple[Mention, ...]
     cases: tuple[Case, ...]
     weights: tuple[int, ...]
+    setting: Setting
 
 
 def lay_out(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Layout:
     """Return the document's cases; every mention is in exactly one of them."""
     groups: dict[str, int] = {}
+    settings: dict[tuple[int, int], Setting] = {}
+    retrieved: dict[tuple[str, bool], Retrieved] = {}
     found: dict[tuple[object, ...], list[int]] = {}
     clues: dict[
         tuple[object, ...], tuple[tuple[Parent, ...], frozenset[str], frozenset[str], frozenset[str]]
     ] = {}
     for i, mention in enumerate(mentions):
         group = groups.setdefault(key(mention.text), len(groups))
-        around = parents(document.text, mention.start, mention.end, gazetteer)
+        answer = _remembered(retrieved, mention, gazetteer)
+        end = mention.end if answer.kept is None else mention.start + answer.kept
+        around = parents(document.text, mention.start, end, gazetteer)
         before, after = _cues_around(document.text, mention)
         held = children(document.text, mention.start, gazetteer)
-        name = (group, mention.text, mention.kind == "demonym", around, held, before, after)
+        sentence = _sentence(document, mention)
+        if sentence not in settings:
+            settings[sentence] = setting_of(document.text[slice(*sentence)])
+        setting = settings[sentence]
+        # Only what sets a sentence apart from others makes a question of its own.
+        marks = setting.antiquity > 0, setting.sea > 0
+        name = (group, mention.text, mention.kind == "demonym", around, held, before, after, marks)
         found.setdefault(name, []).append(i)
         clues[name] = (around, held, before, after)
     cases = tuple(
@@ -103,20 +123,41 @@ def lay_out(document: Document, mentions: Sequence[Mention], gazetteer: Gazettee
             group=name[0],  # type: ignore[arg-type]
             mention=mentions[numbers[0]],
             mentions=tuple(numbers),
-            retrieved=_retrieved(mentions[numbers[0]], gazetteer),
+            retrieved=retrieved[mentions[numbers[0]].text, mentions[numbers[0]].kind == "demonym"],
             parents=clues[name][0],
             children=clues[name][1],
             inside=_cues(mentions[numbers[0]].text.split()),
             before=clues[name][2],
             after=clues[name][3],
             at=tuple(mentions[i].start for i in numbers),
+            setting=settings[_sentence(document, mentions[numbers[0]])],
         )
         for name, numbers in found.items()
     )
     weights = [0] * len(groups)
     for case in cases:
         weights[case.group] += len(case.mentions)
-    return Layout(document, tuple(mentions), cases, tuple(weights))
+    return Layout(document, tuple(mentions), cases, tuple(weights), _setting_around(document, mentions))
+
+
+def _sentence(document: Document, mention: Mention) -> tuple[int, int]:
+    return sentence_around(document.text, mention.start, mention.end)
+
+
+def _setting_around(document: Document, mentions: Sequence[Mention]) -> Setting:
+    """Return the setting of the text from the first of the mentions to the last, and around them."""
+    begin = min((m.start for m in mentions), default=0) - _AROUND
+    end = max((m.end for m in mentions), default=0) + _AROUND
+    return setting_of(document.text[max(0, begin) : end])
+
+
+def _remembered(
+    retrieved: dict[tuple[str, bool], Retrieved], mention: Mention, gazetteer: Gazetteer
+) -> Retrieved:
+    name = mention.text, mention.kind == "demonym"
+    if name not in retrieved:
+        retrieved[name] = _retrieved(mention, gazetteer)
+    return retrieved[name]
 
 
 def _retrieved(mention: Mention, gazetteer: Gazetteer) -> Retrieved:

@@ -7,13 +7,14 @@ only one of that name, or if it is by far the largest and a university or works 
 import re
 from collections.abc import Iterator, Sequence
 
+from places.feature import is_past, is_populated, kind_of
 from places.gazetteer.base import Gazetteer
 from places.gazetteer.distance import km_between
 from places.model import Located, Match, Place
 from places.recognise.lexicon import LANDMARKS
 from places.text import key
 
-_KINDS_OF_TOWNS = ("PPL", "ADM1", "ADM2")
+_KINDS_OF_TOWNS = ("settlement", "section", "adm1", "adm2")
 # Words between a town's name and what stands in it.
 _MIDDLE = frozenset(
     "state high city community technical medical general national central grammar navy naval public junior "
@@ -72,13 +73,13 @@ def _towns(name: str) -> Iterator[str]:
 
 
 def _is_town(place: Place) -> bool:
-    return place.feature.startswith(_KINDS_OF_TOWNS) and place.feature != "PPLQ" and place.until is None
+    return kind_of(place.feature) in _KINDS_OF_TOWNS and not is_past(place.feature) and place.until is None
 
 
 def _only(matches: Sequence[Match]) -> Place | None:
     """Return the place if all of this name lie on one spot, as a town and its county do."""
     first = matches[0].place
-    towns = [m.place for m in matches if m.place.feature.startswith("PPL")] or [first]
+    towns = [m.place for m in matches if is_populated(m.place.feature)] or [first]
     here = all(km_between(first.lat, first.lon, m.place.lat, m.place.lon) <= _SAME_KM for m in matches)
     return towns[0] if here and first.population > 0 else None
 

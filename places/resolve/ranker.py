@@ -13,9 +13,10 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from places.errors import WeightsError
-from places.resolve.classes import is_extended
+from places.feature import is_extended
 from places.resolve.columns import Columns
-from places.resolve.features import FIXED, NAMES, context_features, fixed_features
+from places.resolve.context import CONTEXT, context_features
+from places.resolve.features import FIXED, fixed_features
 from places.resolve.layout import Case, Layout
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ NULL = (
     "parent-missed", "tokens", "upper-case", "no-same-case", "demonym",
     "extended", "extended-only", "only-several-words", "historical",
 )  # fmt: skip
-FEATURES = (*NAMES, *NULL)
+FEATURES = (*FIXED, *CONTEXT, *NULL)
 PASSES = 2
 
 

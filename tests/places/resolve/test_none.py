@@ -3,7 +3,7 @@
 import pytest
 
 from places import locate
-from places.resolve.classes import is_extended
+from places.feature import is_extended
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from places.gazetteer.memory import MemoryGazetteer
 from places.model import Document, Mention, Place
 from places.resolve import ranker as ranker_module
 from places.resolve.columns import columns
-from places.resolve.features import CONTEXT, FIXED, NAMES
+from places.resolve.context import CONTEXT
+from places.resolve.features import FIXED
 from places.resolve.layout import lay_out
 from places.resolve.parents import children, parents
 from places.resolve.ranker import FEATURES, NULL, PASSES, load, rank, ranker, start, with_context
@@ -41,7 +42,7 @@ def mention(text: str, name: str) -> Mention:
 def test_the_weights_of_the_package_fit_the_features() -> None:
     networks = ranker().networks
     assert len(networks) == PASSES
-    assert all(network.hidden.shape[0] == len(NAMES) == len(FIXED) + len(CONTEXT) for network in networks)
+    assert all(network.hidden.shape[0] == len(FIXED) + len(CONTEXT) for network in networks)
     assert all(len(network.null) == len(NULL) for network in networks)
 
 
@@ -73,7 +74,7 @@ def test_features_are_finite_and_as_many_as_are_named() -> None:
     table = columns(layout)
     fixed, guess, null = start(layout, table)
     rows = with_context(layout, table, fixed, guess)
-    assert rows.shape == (len(table), len(NAMES))
+    assert rows.shape == (len(table), len(FIXED) + len(CONTEXT))
     assert null.shape[1] == len(NULL)
     assert bool((abs(rows) < 50).all())
 
