@@ -40,7 +40,7 @@ NEWS = CUT_CORPORA | {"lgl"}
 # Sentences made from the gazetteer: how many of each form, and with which places.
 FORMS = Path(__file__).with_name("world.txt")
 ANCIENT = Path(__file__).with_name("world-ancient.csv")
-MADE_OF_EACH = 8
+MADE_OF_EACH = 10
 MADE_SEED = 5
 CUTS = 3
 SAME_KM = 10.0

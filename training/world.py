@@ -5,6 +5,7 @@ pool; ``{city.in}`` is the country or division that ``{city}`` lies in, ``{year}
 Places are parted by their ids, so that a benchmark can ask for places that were not trained on.
 """
 
+import itertools
 import random
 import re
 import sqlite3
@@ -12,11 +13,13 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from math import log10
 from pathlib import Path
 
 from places.evaluate import RIGHT_WITHIN_KM, GoldDocument, GoldToponym
+from places.feature import is_populated
 from places.gazetteer import world
 from places.gazetteer.distance import km_between
 from places.gazetteer.file import WORLD
@@ -29,7 +32,7 @@ PARTS = {"train": range(7), "test": range(7, 10)}
 # The least logarithm of inhabitants and names, and the least names, by which a city is well known, and by
 # how much it must be better known than any other place of its name.
 _GREAT, _NAMES, _AHEAD = 5.8, 40, 0.6
-_AHEAD_OF_A_BEARER = 1.0
+_AHEAD_OF_A_BEARER, _ALIKE = 1.0, 0.85
 _NEIGHBOURS_KM = 60.0
 _WIDE_KM = 1500.0
 _NEW_WORLD = frozenset({"US", "CA", "AU", "NZ"})
@@ -73,9 +76,7 @@ def read_forms(path: Path) -> tuple[Form, ...]:
     return tuple(forms)
 
 
-POOLS = frozenset(
-    {"land", "city", "small", "ancient", "local", "namesake", "old", "new", "state", "nature", "twin"}
-)
+POOLS = frozenset("land city small ancient local namesake old new state nature twin rival".split())
 
 
 def made(
@@ -133,7 +134,7 @@ def _drawn(form: Form, pools: Mapping[str, Sequence[Named]], chance: random.Rand
     slots = list(dict.fromkeys((slot[1], slot[2]) for slot in _SLOT.finditer(form.text)))
     drawn: dict[str, Named] = {}
     for pool, number in slots:
-        if pool in ("year", "bc", "local", "twin"):
+        if pool in ("year", "bc", "local", "twin", "rival"):
             continue
         names = {one.name for one in drawn.values()}
         drawn[pool + number] = _other(pools[pool], names, chance)
@@ -143,6 +144,10 @@ def _drawn(form: Form, pools: Mapping[str, Sequence[Named]], chance: random.Rand
             n for n in pools["twins"] if n.name == pair.name and n.place.country != pair.place.country
         )
         drawn |= dict(zip(("twin", "twin2"), chance.sample((pair, other), 2), strict=True))
+    if any(pool == "rival" for pool, _ in slots):
+        first = chance.randrange(len(pools["rival"])) // 2 * 2
+        pair = pools["rival"][first : first + 2]
+        drawn |= dict(zip(("rival", "rival2"), chance.sample(pair, 2), strict=True))
     wanted = [pool + number for pool, number in slots if pool == "local"]
     if wanted:
         around = _around(drawn["namesake"].place, len(wanted), chance)
@@ -192,6 +197,7 @@ def pools_of(part: str) -> dict[str, tuple[Named, ...]]:
             c for c in double if c.place.country not in _NEW_WORLD and _has_one_in(c.name, _NEW_WORLD)
         ),
         "land": _lands(part),
+        "rival": tuple(_rivals(double)),
         "new": tuple(c for c in cities if c.place.country in _NEW_WORLD),
         "small": tuple(_small(small)),
         "namesake": tuple(_namesakes(small)),
@@ -217,7 +223,7 @@ def _settlements() -> tuple[tuple[Place, int], ...]:
 
 @cache
 def _other_names() -> dict[str, tuple[str, ...]]:
-    """Return names that well-known cities have beside their own and that towns elsewhere bear: Odessa."""
+    """Return other spellings of well-known cities' names that towns elsewhere bear: Odessa of Odesa."""
     great = {
         int(p.id.removeprefix("geonames:")): p
         for p, n in _settlements()
@@ -232,7 +238,8 @@ def _other_names() -> dict[str, tuple[str, ...]]:
             continue
         shown, first = name.title(), world().matches(name)[0].place
         # Only names that towns elsewhere bear as their own are English enough, and can go wrong.
-        if first.id == place.id and shown != place.name and _is_told_apart(shown, place):
+        alike = SequenceMatcher(None, shown, place.name).ratio() >= _ALIKE
+        if alike and first.id == place.id and shown != place.name and _is_told_apart(shown, place):
             found.setdefault(place.id, []).append(shown)
     return {name: tuple(names) for name, names in found.items()}
 
@@ -334,6 +341,19 @@ def _around(place: Place, count: int, chance: random.Random) -> list[Named]:
     ]
 
 
+def _rivals(cities: Sequence[Named]) -> Iterator[Named]:
+    """Yield, two by two, well-known cities whose lesser namesakes are neighbours: Athens, Rome."""
+    cells: dict[tuple[int, int], dict[str, Named]] = {}
+    for city in cities:
+        for _, place in _apart(city.name)[1:12]:
+            if is_populated(place.feature) and not is_near(place, city.place):
+                cells.setdefault((int(place.lat // 1.5), int(place.lon // 1.5)), {})[city.name] = city
+    for _, around in sorted(cells.items()):
+        names = sorted(around)
+        for name, other in itertools.pairwise(names):
+            yield from (around[name], around[other])
+
+
 def _lands(part: str) -> tuple[Named, ...]:
     """Return countries that share their name with other places, each with its capital as what is inside."""
     found = []
@@ -341,7 +361,7 @@ def _lands(part: str) -> tuple[Named, ...]:
         country = world().country(place.country)
         if place.feature != "PPLC" or country is None or not _is_the_first(place):
             continue
-        in_part = zlib.crc32(country.id.encode()) % 10 in PARTS[part]
+        in_part = zlib.crc32(place.country.encode()) % 10 in PARTS[part]
         if in_part and names >= _NAMES // 2 and len(_apart(country.name)) > 1 and country.name != place.name:
             found.append(Named(name=country.name, place=country, inside=place))
     return tuple(found)

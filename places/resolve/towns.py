@@ -15,6 +15,7 @@ from places.resolve.layout import Case
 # A division is its town's if their points are this close, or if so much of it lives in the town.
 _SAME_SPOT_KM = 60.0
 _SHARE_IN_TOWN = 0.2
+_SHARE_OF_ITS_NAME = 0.3
 _LEFT = 0.02
 
 _CITY = re.compile(r" City$")
@@ -52,7 +53,7 @@ def _needs_a_word_more(division: Place, town: Place, name: str) -> bool:
     """
     is_its = bool(division.admin_codes) and division.admin_codes[-1] in town.admin_codes
     told = name == division.name and _CITY.sub("", town.name) == name != town.name
-    return is_its and told and town.population < _SHARE_IN_TOWN * max(division.population, 1)
+    return is_its and told and town.population < _SHARE_OF_ITS_NAME * max(division.population, 1)
 
 
 def _is_named_for(division: Place, town: Place, name: str) -> bool:
