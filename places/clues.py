@@ -22,7 +22,9 @@ _DESCRIBED = re.compile(
     rf",?\s+(?:a|an|the)\s+(?:[\w-]+\s+){{0,3}}(?:city|town|village|suburb|port|community)\s+"
     rf"(?:in|of|outside|near)\s+(?:the\s+)?({_NAME})"
 )
-_BEFORE_COMMA = re.compile(rf"({_NAME}),\s+(?:in\s+)?(?:the\s+)?$")
+_BEFORE_COMMA = re.compile(
+    rf"({_NAME}),\s+(?:in\s+|the\s+(?:[a-z]+\s+)?(?:capital|seat|port|city)\s+(?:of|in)\s+)?(?:the\s+)?$"
+)
 _OWNER = re.compile(rf"({_NAME})['’]s\s+(?:[a-z]+\s+){{0,3}}(?:of\s+)?$")
 _ADJECTIVE = re.compile(
     r"([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s+(?:[a-z-]+\s+){0,2}"

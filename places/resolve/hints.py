@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from places.feature import is_ancient
+from places.feature import is_ancient, is_country
 from places.gazetteer.distance import km_between
 from places.model import Document, Match, Mention, Place
 from places.options import Options
@@ -12,6 +12,8 @@ from places.resolve.setting import years_in
 # Odds by which a place of the past gains where only years of its time are told, and loses where others are:
 # "Korea" of 1945 is no state of today.
 _IN_TIME, _OUT_OF_TIME = 1000.0, 0.05
+# Of a state, readers know when it was.
+_OUT_OF_TIME_OF_A_STATE = 0.005
 # A site of antiquity gains less: many of them bear a name that a greater one has to this day.
 _IN_TIME_OF_A_SITE = 10.0
 _NEAR_KM = 100.0
@@ -75,7 +77,7 @@ def time_factor(place: Place, years: tuple[int, ...], heir: bool = False) -> flo
         return 1.0
     since, until = place.since or -9999, place.until or 9999
     if not all(since <= year <= until for year in years):
-        return _OUT_OF_TIME
+        return _OUT_OF_TIME_OF_A_STATE if is_country(place.feature) else _OUT_OF_TIME
     if place.until is None:
         return 1.0
     return _IN_TIME_OF_A_SITE if is_ancient(place.feature) else _IN_TIME

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from places.feature import is_country
 from places.gazetteer.base import Gazetteer
 from places.model import Document, Match, Mention
 from places.resolve.hints import sentence_around
@@ -37,6 +38,8 @@ _NO_NOUN_AFTER = re.compile(
     r"are|were|has|had|will|would|which|that|where|when|until|rises|rose|flows|flowed|floods|flooded|froze|runs|"
     r"ran|burst|swelled|overflowed|empties|carries|carried|reaches|reached)\b"
 )
+# "Georgia and Russia": what is named in one breath with a country is one, if it can be.
+_AND_AFTER = re.compile(r"\s+and\s+(?:the\s+)?([A-Z][\w.'’-]+)(\s[A-Z][\w.'’-]+)?")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:\s+of)?(?:\s+the)?\s+$")
 _CUES = {
     "division": "county parish district province region governorate prefecture oblast state krai republic "
@@ -48,7 +51,7 @@ _CUES = {
     "spot": "airport base stadium bridge university school hospital park museum church palace monument",
 }
 _LEVELS = {
-    "country": "republic kingdom country nation",
+    "country": "republic kingdom country nation president premier ambassador embassy",
     "adm1": "state province region oblast krai prefecture governorate voivodeship canton emirate",
     "adm2": "county parish district department shire",
     "settlement": "city town village suburb capital",
@@ -108,6 +111,8 @@ def lay_out(document: Document, mentions: Sequence[Mention], gazetteer: Gazettee
         end = mention.end if answer.kept is None else mention.start + answer.kept
         around = parents(document.text, mention.start, end, gazetteer)
         before, after = _cues_around(document.text, mention)
+        if _is_beside_a_country(document.text, mention.end, gazetteer):
+            after |= {"level:country"}
         held = children(document.text, mention.start, gazetteer)
         sentence = _sentence(document, mention)
         if sentence not in settings:
@@ -172,6 +177,15 @@ def _cues(words: Sequence[str]) -> frozenset[str]:
     lower = [word.lower() for word in words]
     levels = (f"level:{_LEVEL_OF[word]}" for word in lower if word in _LEVEL_OF)
     return frozenset(_CUE_OF[word] for word in lower if word in _CUE_OF) | frozenset(levels)
+
+
+def _is_beside_a_country(text: str, end: int, gazetteer: Gazetteer) -> bool:
+    match = _AND_AFTER.match(text[end : end + 60])
+    if match is None:
+        return False
+    both = gazetteer.matches(match[1] + match[2]) if match[2] else ()
+    matches = both or gazetteer.matches(match[1].rstrip(".'’"))
+    return bool(matches) and matches[0].kind == "primary" and is_country(matches[0].place.feature)
 
 
 def _cues_around(text: str, mention: Mention) -> tuple[frozenset[str], frozenset[str]]:

@@ -75,7 +75,9 @@ def _codes(words: str, last: bool, gazetteer: Gazetteer) -> tuple[frozenset[str]
 def names_a_parent(words: str, gazetteer: Gazetteer) -> bool:
     """Tell whether all of the words are what one first thinks of as a country or division: UK, New Mexico."""
     matches = gazetteer.matches(words)
-    return bool(matches) and matches[0].kind != "demonym" and bool(division_code(matches[0].place))
+    # "Island" is what others call Iceland, "Holland" what many call the Netherlands: such names do not tell.
+    known = bool(matches) and matches[0].kind in ("primary", "abbreviation")
+    return known and bool(division_code(matches[0].place))
 
 
 def division_code(place: Place) -> str:
