@@ -93,9 +93,29 @@ def _names() -> tuple[list[str], list[str]]:
     )  # type: ignore[return-value]
 
 
-def parts_of(documents: Sequence[GoldDocument], folds: int, leave_out: bool) -> dict[str, range | list[int]]:
-    """Return the numbers of the documents held out together, by the part's name: by fold or by corpus."""
+# Corpora whose documents fall into folds by their number in file order; those of others do so by their ids.
+NEWS = frozenset({"lgl", "trnews", "gwn"})
+
+
+def fold_of(name: str, folds: int = 3) -> int:
+    """Return the fold in which a gold text (id FOLDER-NAME) is held out: the same in all that is trained."""
+    return zlib.crc32(name.encode()) % folds
+
+
+def genre_of(gold: GoldDocument) -> str:
+    """Return what a document's id begins with: a corpus of news, or the folder of a gold text, its genre."""
+    return gold.document.id.partition("-")[0]
+
+
+def parts_of(documents: Sequence[GoldDocument], folds: int, leave_out: bool) -> dict[str, list[int]]:
+    """Return the numbers of the documents held out together, by the part's name: by fold, or by genre."""
+    genres = [genre_of(gold) for gold in documents]
     if leave_out:
-        corpora = dict.fromkeys(d.corpus for d in documents)
-        return {f"without-{c}": [i for i, d in enumerate(documents) if d.corpus == c] for c in corpora}
-    return {f"fold-{fold}": range(fold, len(documents), folds) for fold in range(folds)}
+        return {
+            f"without-{g}": [i for i, own in enumerate(genres) if own == g] for g in dict.fromkeys(genres)
+        }
+    parts: dict[str, list[int]] = {f"fold-{fold}": [] for fold in range(folds)}
+    for i, gold in enumerate(documents if folds else ()):
+        fold = i % folds if genres[i] in NEWS else fold_of(gold.document.id, folds)
+        parts[f"fold-{fold}"].append(i)
+    return parts

@@ -1,4 +1,4 @@
-"""Reads sets of named entities (CoNLL's form) as annotated documents; of their entities only places count."""
+"""Reads sets of named entities (CoNLL's form, or Universal NER's) as documents; only places count."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -9,6 +9,8 @@ from places.model import Document
 
 # Sentences of these sets are read together in documents of this many.
 SENTENCES = 12
+# Universal NER has a number before the word, and an annotator behind the tag.
+_UNER_COLUMNS = 4
 _PLACES = frozenset({"LOC", "LOCATION"})
 _NO_SPACE_BEFORE = frozenset(". , ; : ! ? ) % 's ’s n't 're 've 'll 'm 'd".split())
 _NO_SPACE_AFTER = frozenset("( $ #".split())
@@ -40,7 +42,8 @@ def _sentences(path: Path) -> Iterator[Sentence]:
                 yield sentence
             sentence = []
         else:
-            sentence.append((fields[0], fields[-1]))
+            numbered = len(fields) >= _UNER_COLUMNS and fields[0].isdigit()
+            sentence.append((fields[1], fields[2]) if numbered else (fields[0], fields[-1]))
 
 
 def _written(sentence: Sentence) -> tuple[str, list[tuple[int, int]]]:

@@ -7,7 +7,7 @@ import importlib.util
 import json
 import math
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +15,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - its usual name
 
+from places.recognise.encoded import LINK_WIDTH, TRIGGERS
 from places.recognise.encoder import LABELS
 from places.recognise.pieces import CASES
-from training.quantise import Inputs, quantise
+from training.quantise import Inputs, dequantised, quantise
 
 LAYERS, WIDTH, HEADS, INNER, POSITIONS = 6, 384, 12, 1536, 512
 PLACE_LABELS = 3
+# What the program asks of it, in this order: places.recognise.encoder.
+OUTPUTS = ("first", "last", "kinds", "places", "triggers", "events")
 _NAMES = {
     "attention.self.query": "query",
     "attention.self.key": "key",
@@ -61,7 +64,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Pieces and cases → for each piece two vectors of ``width``, and the odds of the two labels."""
+    """Pieces and cases → for each piece two vectors of ``width``, odds of labels, one for links."""
 
     def __init__(self, vocabulary: int, width: int) -> None:
         super().__init__()
@@ -72,20 +75,37 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.first, self.last = nn.Linear(WIDTH, width), nn.Linear(WIDTH, width, bias=False)
         self.kinds, self.places = nn.Linear(WIDTH, len(LABELS)), nn.Linear(WIDTH, PLACE_LABELS)
+        self.triggers, self.events = nn.Linear(WIDTH, len(TRIGGERS)), nn.Linear(WIDTH, LINK_WIDTH)
 
-    def vectors(self, ids: Tensor, cases: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Return a vector for each piece."""
-        x = self.norm_in(self.word(ids) + self.position.weight[: ids.shape[1]] + self.case(cases))
+    def inner(self) -> Iterator[nn.Parameter]:
+        """Yield the weights of the pretrained layers; those of the heads and of the cases are others."""
+        yield from self.layers.parameters()
+        yield self.position.weight
+        yield from self.norm_in.parameters()
+
+    def below_parts(self, layers: int) -> tuple[nn.Module, ...]:
+        """Return all that makes the vectors after the first ``layers`` layers."""
+        return self.word, self.position, self.case, self.norm_in, *self.layers[:layers]
+
+    def below(self, ids: Tensor, cases: Tensor, mask: Tensor | None, layers: int) -> Tensor:
+        """Return a vector for each piece as it is after the first ``layers`` layers."""
+        x: Tensor = self.norm_in(self.word(ids) + self.position.weight[: ids.shape[1]] + self.case(cases))
+        return self._through(x, mask, 0, layers)
+
+    def above(self, x: Tensor, mask: Tensor | None, layers: int) -> Tensor:
+        """Return what the layers from number ``layers`` on make of the vectors."""
+        return self._through(x, mask, layers, LAYERS)
+
+    def _through(self, x: Tensor, mask: Tensor | None, first: int, last: int) -> Tensor:
         hidden = None if mask is None else (1 - mask[:, None, None, :].to(x.dtype)) * -1e4
-        for layer in self.layers:
+        for layer in self.layers[first:last]:
             x = layer(x, hidden)
-        out: Tensor = x
-        return out
+        return x
 
-    def forward(self, ids: Tensor, cases: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return what the program asks for: first, last, kinds, places."""
-        x = self.vectors(ids, cases)
-        return self.first(x), self.last(x), self.kinds(x), self.places(x)
+    def forward(self, ids: Tensor, cases: Tensor) -> tuple[Tensor, ...]:
+        """Return what the program asks for: OUTPUTS."""
+        x = self.below(ids, cases, None, LAYERS)
+        return tuple(getattr(self, name)(x) for name in OUTPUTS)
 
 
 def folder() -> Path:
@@ -127,6 +147,17 @@ def pretrained(width: int) -> Encoder:
     return encoder
 
 
+def continued(path: Path, width: int) -> Encoder:
+    """Return an encoder with the weights of one that ``export`` has written; heads that it lacks are new."""
+    encoder = pretrained(width)
+    state = {name: torch.from_numpy(value.copy()) for name, value in dequantised(path).items()}
+    del state["word.weight"]  # coarser there, and never trained
+    unknown = encoder.load_state_dict(state, strict=False).unexpected_keys
+    if unknown:
+        raise SystemExit(f"{path} has weights of another encoder ({unknown[0]}): train from the beginning")
+    return encoder
+
+
 def _safetensors(path: Path) -> dict[str, Tensor]:
     data = path.read_bytes()
     size = int.from_bytes(data[:8], "little")
@@ -149,7 +180,7 @@ def export(encoder: Encoder, path: Path, samples: Sequence[Inputs]) -> None:
             (ids, torch.zeros_like(ids)),
             str(plain),
             input_names=["ids", "cases"],
-            output_names=["first", "last", "kinds", "places"],
+            output_names=list(OUTPUTS),
             dynamic_axes={"ids": {0: "many", 1: "long"}, "cases": {0: "many", 1: "long"}},
             dynamo=False,
         )

@@ -67,6 +67,30 @@ def smoothed(plain: Path, samples: Sequence[Inputs]) -> onnx.ModelProto:
     return model
 
 
+def dequantised(path: Path) -> dict[str, NDArray[np.float32]]:
+    """Return the weights of a model that ``quantise`` has written, by what they are called in torch.
+
+    Those of its products are exact but for the seven bits: the smoothing is undone, rows are columns again.
+    Tables that are looked up in (the vectors of words) are as coarse as they stand in the file.
+    """
+    model = onnx.load(path)
+    arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+    made = {output: node for node in model.graph.node for output in node.output}
+    found = {name: value for name, value in arrays.items() if name.endswith((".weight", ".bias"))}
+    for node in model.graph.node:
+        if node.op_type == "DynamicQuantizeMatMul":
+            entered, name, scale, zero = node.input[:4]
+            weight = (arrays[name].astype(np.float32) - arrays[zero]) * arrays[scale]
+            smoothing = arrays[made[entered].input[1]]
+            module = node.output[0].strip("/").rsplit("/", 1)[0].replace("/", ".")
+            found[f"{module}.weight"] = (weight * smoothing[:, None]).T.astype(np.float32)
+    for name in [name for name in arrays if name.endswith(".weight_quantized")]:
+        table = name.removesuffix("_quantized")
+        zero, scale = arrays[f"{table}_zero_point"].astype(np.float32), arrays[f"{table}_scale"]
+        found[table] = ((arrays[name].astype(np.float32) - zero) * scale).astype(np.float32)
+    return found
+
+
 def _largest(
     model: onnx.ModelProto, names: Sequence[str], samples: Sequence[Inputs]
 ) -> dict[str, NDArray[np.float32]]:

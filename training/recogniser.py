@@ -139,6 +139,20 @@ def _cross_validate(documents: Sequence[Sequence[Example]], folds: int) -> None:
         print(f"{corpus:16} P {score.precision.value:.3f} R {score.recall.value:.3f} F1 {score.f1:.3f}")
 
 
+def averaged(before: Classifier, after: Classifier, share: float) -> Classifier:
+    """Return the mean of two classifiers, ``share`` of it the second; what the first lacks counts nothing."""
+    hidden = share * after.hidden
+    for name, row in after.vocabulary.items():
+        if name in before.vocabulary:
+            hidden[row] += (1 - share) * before.hidden[before.vocabulary[name]]
+    return replace(
+        after,
+        hidden=hidden,
+        output=share * after.output + (1 - share) * before.output,
+        output_bias=share * after.output_bias + (1 - share) * before.output_bias,
+    )
+
+
 def save(model: Classifier, path: Path) -> None:
     """Write a classifier as ``places.recognise.classifier.load`` reads it."""
     np.savez_compressed(

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from places.recognise import lexicon
 from places.recognise.features import NAME_LABELS
-from places.recognise.line import MAX_TOKENS, POSSESSIVE, Line, trim, windows
+from places.recognise.line import MAX_TOKENS, POSSESSIVE, Line, trim, windows, within_borders
 from places.recognise.names import Names
 
 _FUNCTION_TAGS = frozenset({"DT", "IN", "PRP", "PRP$", "CC", "TO", "MD", "WP", "WRB"})
 _HEADS = lexicon.LANDMARKS | lexicon.STREETS | lexicon.WATERS | lexicon.LANDS | lexicon.DIVISIONS
+
+
+_SAINT = frozenset({"st", "st.", "saint", "ste", "ste."})
 
 
 def candidates(line: Line, names: Names, proposals: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
@@ -17,8 +20,14 @@ def candidates(line: Line, names: Names, proposals: Iterable[tuple[int, int]] = 
 
     ``proposals`` are spans that somebody else takes for places.
     """
-    found = {*_abbreviated(line, names), *_with_comma(line, names), *_listed(line, names)}
-    for start, end in (*proposals, *_raw(line, names)):
+    found = {
+        *_abbreviated(line, names),
+        *_with_comma(line, names),
+        *_listed(line, names),
+        *_saints(line, names),
+    }
+    given = (part for start, end in proposals for part in within_borders(line, start, end))
+    for start, end in (*given, *_raw(line, names)):
         start, end = trim(line, start, end)
         if start < end and end - start <= MAX_TOKENS and not _is_no_name(line, start, end):
             found.add((start, end))
@@ -47,6 +56,20 @@ def _abbreviated(line: Line, names: Names) -> Iterator[tuple[int, int]]:
                 if names.known(line.surface(start, end)).kind == "abbreviation":
                     yield start, end
                     break
+
+
+def _saints(line: Line, names: Names) -> Iterator[tuple[int, int]]:
+    """Yield names of saints' towns, whose possessive belongs to them: St. John's."""
+    for i in range(2, len(line)):
+        saint = i - 2
+        if (
+            line.words[i] in POSSESSIVE
+            and line.ends[i - 1] == line.starts[i]
+            and line.lower[saint] in _SAINT
+            and line.capital(saint)
+            and names.known(line.surface(saint, i + 1)).is_place
+        ):
+            yield saint, i + 1
 
 
 def _listed(line: Line, names: Names) -> Iterator[tuple[int, int]]:
@@ -93,13 +116,13 @@ def _headed(line: Line) -> Iterator[tuple[int, int]]:
             continue
         if word in _HEADS:
             start = i
-            while start and i - start < 4 and _continues(line, start - 1):
+            while start and i - start < 4 and not line.borders[start] and _continues(line, start - 1):
                 start -= 1
                 if line.words[start] not in POSSESSIVE:
                     yield start, i + 1
-        if word in lexicon.BEFORE_LANDS and i + 1 < len(line) and _continues(line, i + 1):
+        if word in lexicon.BEFORE_LANDS and _goes_on(line, i + 1):
             yield i, i + 2
-            if i + 2 < len(line) and _continues(line, i + 2):
+            if _goes_on(line, i + 2):
                 yield i, i + 3
         if word in lexicon.NUMBERED_ROADS:
             yield from _numbered(line, i)
@@ -120,6 +143,10 @@ def _roads(line: Line) -> Iterator[tuple[int, int]]:
             yield i - 1, i + 1
         if i > 1 and word.isdigit() and line.lower[i - 1] == "road" and line.capital(i - 2):
             yield i - 2, i + 1
+
+
+def _goes_on(line: Line, i: int) -> bool:
+    return i < len(line) and not line.borders[i] and _continues(line, i)
 
 
 def _continues(line: Line, i: int) -> bool:

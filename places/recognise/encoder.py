@@ -3,13 +3,13 @@
 MiniLM-L6 (Wang et al. 2020), fine-tuned by ``python -m training.encoder`` and quantised to int8. For every
 word it gives two vectors (as the first and as the last word of a name), which the span classifier adds to
 what the gazetteer and the letters say, and two labels: of which kind of name it is a part, and whether a
-place begins or goes on there.
+place begins or goes on there. For the events it says at the same go which words tell one, and which belong
+together (places.recognise.encoded).
 """
 
 import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -17,32 +17,19 @@ from typing import TYPE_CHECKING, Any
 
 from places.errors import WeightsError
 from places.recognise.classifier import Classifier, load
+from places.recognise.encoded import Encoded, load_links
 from places.recognise.line import Entity, Line
 from places.recognise.pieces import Pieces, Window
+from places.recognise.words import read_lines
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 FOLDER = "encoder"
-MODEL, VOCABULARY, HEAD = "model.onnx", "vocabulary.txt", "head.npz"
+MODEL, VOCABULARY, HEAD, LINKS = "model.onnx", "vocabulary.txt", "head.npz", "links.npz"
 # The kinds of name that it tells apart, by their numbers; spaCy's labels, places together.
 LABELS = ("", "PERSON", "ORG", "NORP", "GPE", "WORK_OF_ART")
 _BEGINS, _GOES_ON = 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """What the encoder says of a document's words, numbered through: a row each.
-
-    ``first`` and ``last``: the word as the first and as the last of a name; ``kinds``: numbers of LABELS;
-    ``places``: 1 where a place begins, 2 where it goes on.
-    """
-
-    first: "NDArray[np.float32]"
-    last: "NDArray[np.float32]"
-    kinds: "NDArray[np.int64]"
-    places: "NDArray[np.int64]"
 
 
 class Encoder:
@@ -60,6 +47,19 @@ class Encoder:
         with resources.as_file(folder.joinpath(MODEL)) as path:
             self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
         self.pieces = Pieces(folder.joinpath(VOCABULARY).read_text(encoding="utf-8").split("\n"))
+        self._links = load_links(folder.joinpath(LINKS))
+        self._last: tuple[str, tuple[Line, ...], Encoded] | None = None
+
+    def read(self, text: str) -> tuple[tuple[Line, ...], Encoded]:
+        """Return the lines of a text and what the encoder says of their words.
+
+        The last answer is kept: who looks for a text's places and then for its events has it read once.
+        """
+        last = self._last
+        if last is None or last[0] != text:
+            lines = read_lines(text)
+            last = self._last = (text, lines, self.encode(lines))
+        return last[1], last[2]
 
     def encode(self, lines: Sequence[Line]) -> Encoded:
         """Return what the encoder says of the words of all lines."""
@@ -69,19 +69,36 @@ class Encoder:
         # Windows are read one by one: what stands beside them must not change them.
         with ThreadPoolExecutor(max_workers=min(len(windows), os.cpu_count() or 1) or 1) as pool:
             answers = list(pool.map(self._read, windows))
-        if not answers:
-            none = np.zeros((0, 0), dtype=np.float32)
-            return Encoded(none, none, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
-        return Encoded(*(np.concatenate(columns) for columns in zip(*answers, strict=True)))
+        columns = [np.concatenate(column) for column in zip(*answers or [_nothing()], strict=True)]
+        first, last, kinds, places, triggers, events = columns
+        return Encoded(
+            starts=np.array([start for line in lines for start in line.starts], dtype=np.int64),
+            ends=np.array([end for line in lines for end in line.ends], dtype=np.int64),
+            first=first,
+            last=last,
+            kinds=kinds,
+            places=places,
+            triggers=triggers,
+            events=events,
+            links=self._links,
+        )
 
-    def _read(self, window: Window) -> tuple[Any, Any, Any, Any]:
+    def _read(self, window: Window) -> tuple["NDArray[Any]", ...]:
         import numpy as np
 
         inputs = {"ids": np.array([window.ids]), "cases": np.array([window.cases])}
-        first, last, kinds, places = self._session.run(None, inputs)
+        first, last, kinds, places, triggers, events = self._session.run(None, inputs)
         begins = [first_piece for _, first_piece, _ in window.words]
         ends = [last_piece for _, _, last_piece in window.words]
-        return first[0, begins], last[0, ends], kinds[0, begins].argmax(1), places[0, begins].argmax(1)
+        labels = kinds[0, begins].argmax(1), places[0, begins].argmax(1)
+        return first[0, begins], last[0, ends], *labels, triggers[0, begins], events[0, begins]
+
+
+def _nothing() -> tuple["NDArray[Any]", ...]:
+    import numpy as np
+
+    vectors, labels = np.zeros((0, 0), dtype=np.float32), np.zeros(0, dtype=np.int64)
+    return vectors, vectors, labels, labels, vectors, vectors
 
 
 def entities(kinds: Iterable[int]) -> list[Entity]:

@@ -16,14 +16,14 @@ from places.recognise.aliases import is_full_name, is_obvious, repeats_the_name_
 from places.recognise.candidates import candidates
 from places.recognise.classifier import Classifier, classifier
 from places.recognise.demonyms import demonyms
-from places.recognise.encoder import Encoded, Encoder, encoder, entities, head, proposals
+from places.recognise.encoded import Encoded
+from places.recognise.encoder import Encoder, encoder, entities, head, proposals
 from places.recognise.features import Span, describe, remember
 from places.recognise.landmarks import landmarks
-from places.recognise.line import Line, read_line, with_entities
+from places.recognise.line import Line, bare, read_line, with_entities
 from places.recognise.listed import listed
 from places.recognise.names import Names, names_of
 from places.recognise.select import best_apart
-from places.recognise.words import read_lines
 from places.syntax import Block, parse
 
 # How much the other mentions of a name weigh, and how loud one may be.
@@ -69,8 +69,17 @@ def recognise_parsed(
 
 def read_encoded(document: Document, engine: Encoder, gazetteer: Gazetteer) -> Reading:
     """Return the candidates of a document with their features and what an encoder says of them."""
-    lines = read_lines(document.text)
-    return read(document, lines, gazetteer, engine.encode(lines))
+    lines, encoded = engine.read(document.text)
+    return read(document, lines, gazetteer, encoded)
+
+
+def words_of(text: str) -> Encoded | None:
+    """Return what the encoder says of a text's words, which tells events too; None where there is no encoder.
+
+    Of the text whose places were looked for last it is there already.
+    """
+    engine = encoder()
+    return None if engine is None else engine.read(text)[1]
 
 
 def read(
@@ -104,7 +113,10 @@ def mentions(reading: Reading, model: Classifier) -> tuple[Mention, ...]:
     chosen = [(span, model.probability(logit)) for span, logit in chosen_spans(reading, model)]
     by_line: dict[int, list[tuple[int, int, float]]] = {}
     for span, score in chosen:
-        by_line.setdefault(id(span.line), []).append((span.start, span.end, score))
+        start, end = span.start, span.end
+        if not span.known.users:
+            start, end = bare(span.line, start, end)
+        by_line.setdefault(id(span.line), []).append((start, end, score))
     text = reading.document.text
     found: dict[tuple[int, int], Mention] = {}
     for line in reading.lines:

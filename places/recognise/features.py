@@ -243,7 +243,7 @@ def _word_class(lower: str) -> str:
 
 
 def _before(line: Line, start: int) -> str:
-    if start == 0:
+    if start == 0 or (start < len(line) and line.borders[start]):
         return "^"
     word = line.lower[start - 1]
     if word in _FUNCTION_WORDS:
@@ -257,7 +257,7 @@ def _before(line: Line, start: int) -> str:
 
 
 def _class_of_next(line: Line, end: int) -> str:
-    if end >= len(line):
+    if end >= len(line) or line.borders[end]:
         return "$"
     word = line.lower[end]
     if word in _FUNCTION_WORDS:
@@ -307,10 +307,15 @@ def _name_to(line: Line, end: int, names: Names) -> str:
 def _run_features(line: Line, start: int, end: int) -> Iterator[str]:
     """Describe the run of capitalised words that the span is a part of."""
     left = start
-    while left and line.capital(left - 1) and line.words[left - 1][:1].isalpha():
+    while left and not line.borders[left] and line.capital(left - 1) and line.words[left - 1][:1].isalpha():
         left -= 1
     right = end
-    while right < len(line) and line.capital(right) and line.words[right][:1].isalpha():
+    while (
+        right < len(line)
+        and not line.borders[right]
+        and line.capital(right)
+        and line.words[right][:1].isalpha()
+    ):
         right += 1
     yield f"run:left:{min(start - left, 3)}"
     yield f"run:right:{min(right - end, 3)}"

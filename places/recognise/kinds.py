@@ -23,11 +23,15 @@ def kind_of(line: Line, start: int, end: int, landmarks: Sequence[tuple[int, int
 def _followed_by_body(line: Line, end: int) -> bool:
     """Tell whether the capitalised words right behind end in a body's head: Paris Police Department."""
     last = end
-    while last < len(line) and line.capital(last) and line.words[last][:1].isalpha() and last - end < 5:
+    while last - end < 5 and _goes_on(line, last):
         if line.lower[last] in lexicon.PERSON_TITLES and line.lower[last] not in lexicon.BODIES:
             return False
         last += 1
     return last > end and not line.whispering and line.lower[last - 1] in lexicon.BODIES
+
+
+def _goes_on(line: Line, i: int) -> bool:
+    return i < len(line) and not line.borders[i] and line.capital(i) and line.words[i][:1].isalpha()
 
 
 def _in_longer_name(line: Line, start: int, end: int) -> bool:

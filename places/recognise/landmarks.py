@@ -58,7 +58,7 @@ def _named(line: Line, names: Names) -> list[tuple[int, int]]:
     for i, word in enumerate(line.lower):
         if word not in lexicon.SIGHTS or not line.capital(i) or line.whispering or line.shouting:
             continue
-        if i + 1 < len(line) and line.capital(i + 1) and line.words[i + 1][:1].isalpha():
+        if _goes_on(line, i + 1):
             continue
         start = _first_of_name(line, i)
         if start < i and _stands_somewhere(line, start) and not _is_settlement(line, start, i + 1, names):
@@ -66,9 +66,17 @@ def _named(line: Line, names: Names) -> list[tuple[int, int]]:
     return found
 
 
+def _goes_on(line: Line, i: int) -> bool:
+    return i < len(line) and not line.borders[i] and line.capital(i) and line.words[i][:1].isalpha()
+
+
+def _goes_back(line: Line, i: int) -> bool:
+    return i > 0 and not line.borders[i] and line.capital(i - 1) and line.words[i - 1][:1].isalpha()
+
+
 def _first_of_name(line: Line, head: int) -> int:
     start = head
-    while start and head - start < 6 and line.capital(start - 1) and line.words[start - 1][:1].isalpha():
+    while head - start < 6 and _goes_back(line, start):
         if line.lower[start - 1] in lexicon.PERSON_TITLES or line.lower[start - 1] in lexicon.WEEKDAYS_MONTHS:
             break
         start -= 1

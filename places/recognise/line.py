@@ -30,7 +30,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph: for each token its text, lower case, offsets in the whole text, tag and entity (or -1)."""
+    """A paragraph: for each token its text, lower case, offsets in the whole text, tag and entity (or -1).
+
+    ``borders``: no name goes on over what stands before this token: it begins a cell of a table.
+    """
 
     words: tuple[str, ...]
     lower: tuple[str, ...]
@@ -42,6 +45,7 @@ class Line:
     sentence_start: tuple[bool, ...]
     shouting: bool
     whispering: bool
+    borders: tuple[bool, ...]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -67,13 +71,17 @@ def read_line(block: Block) -> Line:
     last = {offset + len(text): i + 1 for i, (text, offset, _) in enumerate(pieces)}
     return line_of(
         [(block.start + offset, block.start + offset + len(text), text) for text, offset, _ in pieces],
+        borders=borders_between(block.doc.text, [(at, at + len(text)) for text, at, _ in pieces]),
         tags=[tag for _, _, tag in pieces],
         entities=[Entity(first[e.start_char], last[e.end_char], e.label_) for e in block.doc.ents],
     )
 
 
 def line_of(
-    words: Sequence[tuple[int, int, str]], tags: Sequence[str] = (), entities: Sequence[Entity] = ()
+    words: Sequence[tuple[int, int, str]],
+    tags: Sequence[str] = (),
+    entities: Sequence[Entity] = (),
+    borders: Sequence[bool] = (),
 ) -> Line:
     """Return a line of words, each (start, end, word), with what a parser knows of them, if one was asked."""
     texts = tuple(text for _, _, text in words)
@@ -87,20 +95,54 @@ def line_of(
             tags=tuple(tags) or ("",) * len(texts),
             entities=(),
             inside=(),
-            sentence_start=_sentence_starts(texts),
+            sentence_start=_sentence_starts(texts, borders),
             shouting=len(letters) > 1 and all(w.isupper() for w in letters),
             whispering=bool(letters) and not any(w[:1].isupper() for w in texts),
+            borders=tuple(borders) or (False,) * len(texts),
         ),
         entities,
     )
 
 
+# What divides the cells of a table or the items of a list: tabs, bars, wide gaps, lines that end early.
+_CELLS = re.compile(r"\t|\|| {3}|\u3000")
+_FULL_LINE = 40
+
+
+def borders_between(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """Return for each of the words of a text, given by their spans, whether a name's border is before it."""
+    found: list[bool] = []
+    before = 0
+    for start, end in spans:
+        gap = text[before:start]
+        early = "\n" in gap and before - (text.rfind("\n", 0, before) + 1) < _FULL_LINE
+        found.append(bool(found) and (early or _CELLS.search(gap) is not None or text[before - 1] == "|"))
+        before = end
+    return found
+
+
 def with_entities(line: Line, entities: Sequence[Entity]) -> Line:
-    """Return the line with these entities, which do not overlap."""
+    """Return the line with these entities, which do not overlap; they end where a name's border is."""
+    entities = [part for entity in entities for part in _within_borders(line, entity)]
     inside = [-1] * len(line)
     for number, entity in enumerate(entities):
         inside[entity.start : entity.end] = [number] * (entity.end - entity.start)
     return replace(line, entities=tuple(entities), inside=tuple(inside))
+
+
+def _within_borders(line: Line, entity: Entity) -> Iterator[Entity]:
+    for start, end in within_borders(line, entity.start, entity.end):
+        yield Entity(start, end, entity.label)
+
+
+def within_borders(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a span that the borders of names in it leave."""
+    for i in range(start + 1, end):
+        if line.borders[i]:
+            yield start, i
+            start = i
+    if start < end:
+        yield start, end
 
 
 def _pieces(text: str, offset: int, tag: str) -> Iterator[tuple[str, int, str]]:
@@ -111,11 +153,12 @@ def _pieces(text: str, offset: int, tag: str) -> Iterator[tuple[str, int, str]]:
         yield text, offset, tag
 
 
-def _sentence_starts(words: tuple[str, ...]) -> tuple[bool, ...]:
+def _sentence_starts(words: tuple[str, ...], borders: Sequence[bool]) -> tuple[bool, ...]:
     """Mark tokens whose capital may be only that of a sentence: no parser is needed for it."""
     starts = []
     begin = True
-    for word in words:
+    for i, word in enumerate(words):
+        begin = begin or (bool(borders) and borders[i])
         starts.append(begin)
         if word in {".", "!", "?", ":", ";", "…", "•", "--", "—"}:
             begin = True
@@ -133,6 +176,14 @@ def trim(line: Line, start: int, end: int) -> tuple[int, int]:
     while end > start and (_is_punctuation(line.words[end - 1]) or line.words[end - 1] in POSSESSIVE):
         end -= 1
     return start, end
+
+
+def bare(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Return a place's span without the small words beside its name: Lima's harbour, Washington state."""
+    for i in range(start + 1, end):
+        if line.words[i - 1] in POSSESSIVE and line.words[i].islower():
+            return start, i - 1
+    return start, end - (end - start > 1 and line.words[end - 1] == "state")
 
 
 _WITH_ARTICLE = frozenset(
@@ -159,6 +210,8 @@ def _reach(line: Line, start: int) -> Iterable[int]:
     for end in range(start + 1, min(start + MAX_TOKENS, len(line)) + 1):
         word = line.words[end - 1]
         joins = line.lower[end - 1] in JOINERS or word.isdigit() or word == "."
+        if end - 1 > start and line.borders[end - 1]:
+            return
         if end - 1 > start and not line.capital(end - 1) and not joins:
             return
         if word in {",", ";", ":", "(", ")", "!", "?", "--", "—", '"', "“", "”"}:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from places.calendar_words import MONTH_SHORTS, alternatives
-from places.recognise.line import Line, line_of
+from places.recognise.line import Line, borders_between, line_of
 from places.syntax import paragraphs
 
 # Short forms that keep their full stop; a state's ("Mass.") do not need to: the gazetteer knows them with it.
@@ -33,8 +33,14 @@ _WORD = re.compile(
 
 def read_lines(text: str) -> tuple[Line, ...]:
     """Return the paragraphs of a text as lines of words with their offsets; they have no tags or entities."""
-    lines = (line_of(list(words(text, start, end))) for start, end in paragraphs(text))
+    lines = (_line(text, start, end) for start, end in paragraphs(text))
     return tuple(line for line in lines if len(line))
+
+
+def _line(text: str, start: int, end: int) -> Line:
+    found = list(words(text, start, end))
+    spans = [(first - start, last - start) for first, last, _ in found]
+    return line_of(found, borders=borders_between(text[start:end], spans))
 
 
 def words(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -1,10 +1,11 @@
 """What is trained on: entity sets read as running text, articles once more with other names or cases."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from places.evaluate import GoldDocument, GoldToponym
 from places.model import Document
-from training.corpora import parts_of, recased, renamed
+from training.corpora import fold_of, parts_of, recased, renamed
 from training.entities import read_entities
 
 CONLL = """-DOCSTART- O
@@ -41,6 +42,15 @@ def test_entities_are_read_as_people_write_them(tmp_path: Path) -> None:
     assert all(gold.document.text[t.start : t.end] == t.text for t in gold.toponyms)
 
 
+def test_entities_of_universal_ner_are_read_too(tmp_path: Path) -> None:
+    lines = "# text = In Hull we ate", "1\tIn\tO\t-\t-", "2\tHull\tB-LOC\t-\tstephen", "3\twe\tO\t-\t-"
+    path = tmp_path / "set.iob2"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (gold,) = read_entities(path)
+    assert gold.document.text == "In Hull we\n"
+    assert [t.text for t in gold.toponyms] == ["Hull"]
+
+
 def article(number: int) -> GoldDocument:
     text = (
         "LYON, France -- The mayor of Lyon left France for the Rhine on Monday. German trains were late. " * 9
@@ -72,3 +82,15 @@ def test_every_document_is_held_out_once() -> None:
     parts = parts_of(documents, 3, leave_out=False)
     assert sorted(number for part in parts.values() for number in part) == list(range(10))
     assert list(parts_of(documents, 0, leave_out=True)) == ["without-a"]
+
+
+def test_a_text_falls_into_the_same_fold_whatever_stands_beside_it() -> None:
+    documents = [article(number) for number in range(10)]
+    parts = parts_of(documents[3:], 3, leave_out=False)
+    for name, numbers in parts.items():
+        assert {f"fold-{fold_of(documents[3:][i].document.id)}" for i in numbers} <= {name}
+
+
+def test_documents_of_news_fall_into_folds_by_their_number() -> None:
+    documents = [replace(article(n), document=replace(article(n).document, id=f"lgl-{n}")) for n in range(6)]
+    assert parts_of(documents, 3, leave_out=False)["fold-1"] == [1, 4]
