@@ -105,6 +105,18 @@ def test_a_list_of_dates_is_one_time_from_the_first_to_the_last(text: str, expec
     assert read(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The 12. day of May 1561 we left; the 14. day we came to Kolomna.", ["1561-05-12", "1561-05-14"]),
+        ("On 3 May 1588 he wrote; on the 7th of the said month he left.", ["1588-05-03", "1588-05-07"]),
+        ("We came on 12 May 1561, and the 19. we left.", ["1561-05-12", "1561-05-19"]),
+    ],
+)
+def test_a_day_of_the_month_told_in_old_forms(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
 def test_the_members_of_a_list_are_there() -> None:
     (time,) = times(Document(text="On June 8th, 9th and 10th, 1921 it rained."))
 

@@ -362,12 +362,22 @@ PATTERNS = (
     Pattern(
         name="day of the month told",
         first=FIGURES | ORDINAL_WORDS,
-        regex=rf"(?<=the )(?P<day>{DAY_ORDINAL}|{DAY_WORD})(?:\s+of\s+(?:that|the\s+same|this)\s+month"
+        regex=rf"(?<=the )(?P<day>{DAY_ORDINAL}|{DAY_WORD})"
+        rf"(?:\s+of\s+(?:that|the\s+same|this|the\s+said)\s+month"
         rf"|(?=\s*(?:[.,;:!?)]|$|\s(?:and|until|till|the|he|she|they|we|I|it|when|while|at|in|from|with"
         rf"|by|after|was|saw|had|came|his|her)\b)))",
         build=_day_of_month_told,
         example="17th of the same month",
         value="2020-05-17",
+        article=True,
+    ),
+    Pattern(
+        name="day of the month told, with a full stop",
+        first=FIGURES,
+        regex=rf"(?:(?<=the )|(?<=said ))(?P<day>{DAY})\.(?:\s+day\b)?(?=\s*[,;]|\s+[a-z])",
+        build=_day_of_month_told,
+        example="28. day we",
+        value="2020-05-28",
         article=True,
     ),
     Pattern(
