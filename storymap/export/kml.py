@@ -60,7 +60,7 @@ def read_kmz(content: bytes, name: str) -> Told:
 
 def _changed(story: Story) -> tuple[str, ...]:
     vague = sum(map(is_vague, story.events))
-    return (f"{counted(vague, 'vague date', 'vague dates')} became spans",) if vague else ()
+    return (counted(vague, "vague date became a span", "vague dates became spans"),) if vague else ()
 
 
 def _document(story: Story, files: dict[str, bytes]) -> bytes:

@@ -16,6 +16,7 @@ from storymap.export.items import Item, Stop, Told, items_of
 from storymap.export.jsontext import degrees, list_of, object_of, parsed_json, text_of
 from storymap.export.markup import as_html, from_html
 from storymap.export.media import data_address, data_of, ending_of, is_web
+from storymap.export.parts import counted
 from storymap.export.rejoin import keep
 from storymap.export.times import extent_named, when_between, when_said
 from storymap.model import Media, Story, When
@@ -106,7 +107,12 @@ def _is_picture(whole: Json) -> bool:
 
 def _changed(story: Story) -> tuple[str, ...]:
     several = sum(len(event.where) > 1 for event in story.events)
-    return (f"{several} events with several places shown at their last",) if several else ()
+    told = counted(
+        several,
+        "event with several places shown at its last",
+        "events with several places shown at their last",
+    )
+    return (told,) if several else ()
 
 
 def _whole(story: Story, files: dict[str, bytes] | None) -> Json:

@@ -296,7 +296,7 @@ def test_a_story_goes_to_another_program_and_comes_back(
     story = journey()
     story.save("a.json")
     status, _, err = run(capfd, "export", "a.json", "--to", "kml")
-    assert (status, "kml: 1 vague date became spans" in err, "written: a.kml" in err) == (0, True, True)
+    assert (status, "kml: 1 vague date became a span" in err, "written: a.kml" in err) == (0, True, True)
     assert run(capfd, "convert", "a.kml", "b.gpx")[0] == 0
     assert run(capfd, "import", "b.gpx")[0] == 0
     assert load_story(Path("b.json")) == story

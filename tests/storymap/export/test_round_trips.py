@@ -180,7 +180,7 @@ def test_what_is_no_such_file_is_one_clear_line(name: str, content: bytes) -> No
 
 
 def test_what_cannot_be_carried_is_said_by_name() -> None:
-    assert export(journey(), "kml").lost[0] == "1 vague date became spans"
+    assert export(journey(), "kml").lost[0] == "1 vague date became a span"
     assert "1 statement kept off the map" in export(journey(), "kml").lost[1]
     assert export(journey(), "csv").lost[0].endswith("1 name not placed left out")
     assert export(journey(), "story").lost == ()
