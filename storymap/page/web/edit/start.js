@@ -159,7 +159,7 @@ function createEditor({ story, map }, data) {
   }
 
   // A button that has the focus keeps Enter and Space, tabs keep their arrows.
-  const isOwnKey = ({ target, key }) => (target.matches?.("button, summary, a, input") && (key === "Enter" || key === " ")) || (target.matches?.("[role=tab], input") && key.startsWith("Arrow"));
+  const isOwnKey = ({ target, key }) => (target.matches?.("button, summary, a") && key === "Enter") || (target.matches?.("button, summary, input") && key === " ") || (target.matches?.("[role=tab], input") && key.startsWith("Arrow"));
 
   function actionOf(key) {
     const place = tab().actions();
