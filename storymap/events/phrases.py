@@ -211,5 +211,7 @@ def _has_given_name(token: "Token") -> bool:
 def _entity(token: "Token", kept: set[int]) -> "Words | None":
     if token.ent_iob_ != "B" or token.ent_type_ not in ("PERSON", "ORG"):
         return None
-    found = next((e for e in token.sent.ents if e.start == token.i), None)
-    return found if found is not None and all(i in kept for i in range(found.start, found.end)) else None
+    doc, end = token.doc, token.i + 1  # doc.ents makes all of them anew at every look
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return doc[token.i : end] if all(i in kept for i in range(token.i, end)) else None

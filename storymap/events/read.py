@@ -175,6 +175,8 @@ def _read_paragraph(
             telling = Telling(candidate=candidate, verdict=verdict)
             for step in STEPS:
                 telling = step(telling, told_here)
+                if telling.why == _UNTOLD:
+                    break  # nothing more is asked of it
             if telling.why != _UNTOLD:
                 draft = _draft(telling, context)
                 told_here = told_here.after(draft)

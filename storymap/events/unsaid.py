@@ -13,8 +13,9 @@ _REPORTED = frozenset({"ccomp", "acl", "csubj"})
 
 def is_unsaid(verb: "Token") -> bool:
     """Tell whether the words around a verb say that it did not happen: "almost reached", "denied that …"."""
-    if any(c.dep_ == "advmod" and c.lower_ in lexicon.ALMOST for c in verb.children):
-        return True
+    adverbs = [c for c in verb.children if c.dep_ == "advmod"]
+    if any(word.lower_ in lexicon.ALMOST for c in adverbs for word in (c, *c.children)):
+        return True  # "hardly ever left", too
     if _gerund_of(verb, lexicon.AVOIDS):
         return True
     if verb.dep_ == "pcomp" and _is_instead(verb.head):

@@ -158,7 +158,7 @@ def _list(one: Candidate, seen: Survey) -> Iterator[str]:
     yield f"alike={alike}|{one.line.kind}"
     capitals = sum(t.is_title for t in one.clause.words) * 10 // max(len(one.clause.words), 1)
     yield f"caps={bucket(capitals, (1, 3, 5, 7))}|{one.clause.is_noun}"
-    text = one.line.block.doc.text
+    text = seen.texts[one.line.number]
     yield f"marks={'|' in text}{chr(9) in text}{'--' in text}{text.endswith('.')}"
 
 

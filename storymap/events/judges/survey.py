@@ -33,12 +33,14 @@ class Manner:
 class Survey:
     """A passage with its indices.
 
-    ``owners`` has, by a place's number, the candidate that grammar gives it to. ``counts`` and ``ranks`` are
-    by a place's id, ``homes`` the places told of most. ``places_in`` and ``times_in`` are by
-    sentence; ``unknown`` are where names stand that nobody could find.
+    ``texts`` are those of the paragraphs, by their lines' numbers. ``owners`` has, by a place's number, the
+    candidate that grammar gives it to. ``counts`` and ``ranks`` are by a place's id, ``homes`` the places
+    told of most. ``places_in`` and ``times_in`` are by sentence. ``unknown`` are where names stand that
+    nobody could find.
     """
 
     passage: Passage
+    texts: dict[int, str]
     facts: tuple[Facts, ...]
     manner: Manner
     owners: dict[int, tuple[int, Attachment]]
@@ -90,6 +92,7 @@ def survey(passage: Passage) -> Survey:
     ordered = sorted(counts.values(), reverse=True)
     return Survey(
         passage=passage,
+        texts=texts,
         facts=facts,
         manner=_manner(passage, facts),
         owners=_owners(passage),

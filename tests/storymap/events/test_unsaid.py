@@ -20,6 +20,7 @@ def status_of(text: str, verb: str) -> str:
     [
         ("The army almost reached Moscow in December 1941.", "reached", "negated"),
         ("The fire nearly destroyed Leeds in 1820.", "destroyed", "negated"),
+        ("He hardly ever left Oslo in 1941.", "left", "negated"),
         ("The minister denied that troops had entered Lagos in 1998.", "entered", "negated"),
         ("It is not true that the king died in Rome in 1820.", "died", "negated"),
         ("It was rumoured that the king had died in Rome in 1820.", "died", "hypothetical"),
