@@ -36,9 +36,10 @@ def test_the_article_is_read_and_nothing_around_it(tmp_path: Path) -> None:
 
 
 def test_a_figure_comes_with_its_words(tmp_path: Path) -> None:
+    (tmp_path / "medal.jpg").write_bytes(b"\xff\xd8\xff")
     (figure,) = read_one(tmp_path, sample.page(STORY)).figures
 
-    assert (figure.media.src, figure.media.alt) == ("medal.jpg", "Two men and a medal")
+    assert (figure.media.src, figure.media.alt) == ("data:image/jpeg;base64,/9j/", "Two men and a medal")
     assert figure.media.caption == STORY[0]
 
 

@@ -72,9 +72,10 @@ def test_stretches_lead_to_the_lines(tmp_path: Path) -> None:
 
 
 def test_pictures_come_with_caption_and_credit(tmp_path: Path) -> None:
+    (tmp_path / "harbour.jpg").write_bytes(b"\xff\xd8\xff")
     cover, figure = read_one(tmp_path, LETTERS).figures
 
-    assert cover.media.src == "harbour.jpg"
+    assert cover.media.src == "data:image/jpeg;base64,/9j/"
     assert cover.at is None
     assert (figure.media.alt, figure.media.caption) == ("The harbour", "The harbour at noon")
     assert figure.media.credit == "Photo: Holm"

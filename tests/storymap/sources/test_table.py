@@ -40,6 +40,7 @@ EVENTS = table(
 
 
 def test_a_table_of_events_is_a_story(tmp_path: Path) -> None:
+    (tmp_path / "battle.jpg").write_bytes(b"\xff\xd8\xff")
     source = read_one(tmp_path, EVENTS, "peru.csv")
     check_origin(source)
     story = tell_rows(source, locate)
