@@ -22,7 +22,8 @@ class Judge:
     def logit(self, features: Iterable[str], numbers: Mapping[str, float] | None = None) -> float:
         """Return the log-odds for features, each counted once, and numbers; unknown ones are passed over."""
         weights = self.weights
-        total = weights.get("", 0.0) + sum(weights.get(feature, 0.0) for feature in set(features))
+        # fsum: the order of a set, which differs from run to run, must not change the last bit.
+        total = weights.get("", 0.0) + math.fsum(weights.get(feature, 0.0) for feature in set(features))
         if numbers:
             total += sum(weights.get(name, 0.0) * value for name, value in numbers.items())
         return total
