@@ -81,9 +81,8 @@ def test_watch_makes_the_page_anew_when_a_file_changes(folder):
     command = [sys.executable, "-m", "storymap", "build", "--watch"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     pipe = subprocess.PIPE
-    with subprocess.Popen(
-        command, cwd=folder, stdout=pipe, stderr=pipe, text=True, env=environment
-    ) as running:
+    running = subprocess.Popen(command, cwd=folder, stdout=pipe, stderr=pipe, text=True, env=environment)
+    try:
         address = running.stdout.readline().removeprefix("watching at ").strip()
         with urllib.request.urlopen(address, timeout=90) as answer:  # noqa: S310 - of our own
             assert b"<iframe" in answer.read()
@@ -95,6 +94,9 @@ def test_watch_makes_the_page_anew_when_a_file_changes(folder):
             time.sleep(0.2)
         running.send_signal(signal.SIGINT)
         assert running.wait(timeout=60) == 130
+    finally:
+        running.kill()
+        running.communicate()
 
 
 def read(address):
