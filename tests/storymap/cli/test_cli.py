@@ -172,7 +172,7 @@ def test_a_text_without_places_is_no_error_for_a_list_of_them(
     ("content", "message"),
     [
         (b"", "is empty"),
-        (b"\x89PNG\r\n\x1a\n\0", "is a PNG image, not text"),
+        (b"\x89PNG\r\n\x1a\n\0", "is a PNG image, which is not read"),
         (b"caf\xe9 in Lisbon", "is not UTF-8 text: line 1, byte 3"),
         (b"Nothing happened, and nobody minded.", "names no place that could be put on a map"),
     ],
