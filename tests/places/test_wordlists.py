@@ -69,5 +69,11 @@ def test_months_and_weekdays_are_all_there() -> None:
     assert list(WEEKDAY_NAMES.values()) == list(range(7))
     for names, shorts in ((MONTH_NAMES, MONTH_SHORTS), (WEEKDAY_NAMES, WEEKDAY_SHORTS)):
         for short, number in shorts.items():
-            assert [full for full, n in names.items() if n == number and full.startswith(short)], short
+            # "jany" leaves letters out of the middle, as hands of long ago did.
+            assert [full for full, n in names.items() if n == number and _shortens(short, full)], short
     assert re.fullmatch(alternatives(MONTH_NAMES, MONTH_SHORTS), "Sept")
+
+
+def _shortens(short: str, full: str) -> bool:
+    letters = iter(full)
+    return full[0] == short[0] and all(letter in letters for letter in short)
