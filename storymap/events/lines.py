@@ -58,6 +58,7 @@ _NUMBER = r"(?:[\divxlc]+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _HEADING = re.compile(
     rf"^(?:chapter|part|book|day|week|act|canto|letter|section)\s+{_NUMBER}\b", re.IGNORECASE
 )
+_BARE_HEADING = re.compile(rf"{_HEADING.pattern}\W*$", re.IGNORECASE)
 _FILLERS = re.compile(
     rf"(?i)\b(?:day|the|of|at|on|in|near|from|to|and|{alternatives(WEEKDAY_NAMES)}"
     r"|evening|morning|noon|night|chapter|letter|[ivxl]+|one|two|three|four|five|six|seven|eight|nine|ten)\b|[\d\W_]+"
@@ -147,6 +148,8 @@ def _part(block: Block, start: int, end: int) -> Block | None:
 
 
 def _kind(block: Block, text: str, named: Sequence[tuple[int, int]]) -> LineKind:
+    if _BARE_HEADING.match(text):  # "CHAPTER 1" is written as a running head is: "A VOYAGE 31"
+        return "heading"
     if _FURNITURE.match(text) or _CONTENTS.search(text):
         return "note"
     if len(text) < _LONGEST_LICENCE and _LICENCE.search(text):

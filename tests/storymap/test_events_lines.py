@@ -59,3 +59,9 @@ def test_a_chronicle_s_lines_are_prose_behind_their_years() -> None:
 def test_a_day_of_no_year_is_the_event_s_date() -> None:
     (event,) = story("On 31 March we arrived in Rome.").events
     assert (event.when.edtf, event.chronological) == ("XXXX-03-31", None)
+
+
+@pytest.mark.parametrize("line", ["CHAPTER 1", "PART II", "Chapter 12.", "BOOK THREE"])
+def test_a_heading_that_is_only_a_number_is_no_running_head(line: str) -> None:
+    (found,) = read_lines(parse(line), [])
+    assert found.kind == "heading"
