@@ -83,58 +83,85 @@ def _place(option: Placed, among: Sequence[Placed], seen: Survey) -> Iterator[st
 
 
 def _stands(n: int, option: Placed, among: Sequence[Placed], seen: Survey) -> Iterator[str]:
+    """Yield how a place stands to a candidate, in its sentence or anywhere else."""
+    one = seen.passage.candidates[n]
+    if option.sentence == one.sentence and option.line.number == one.line.number:
+        yield from _beside(n, option, seen)
+    else:
+        yield from _apart(n, option, among, seen)
+
+
+def _beside(n: int, option: Placed, seen: Survey) -> Iterator[str]:
+    """Yield how a place stands to a candidate of its own sentence."""
     one = seen.passage.candidates[n]
     head = one.clause.head
     site = option.site
+    where = "own" if site.head.i in seen.facts[n].words else "sentence"
+    side = "after" if site.first > head.i else "before"
+    yield f"where={where}"
+    yield f"where={where}|{side}"
+    rule = next((s for s in one.joined.stops if s.site.first == site.first), None)
+    sure = trust(rule.weight) if rule else "no"
+    yield f"rule={sure}"
+    if rule:
+        yield f"rule={sure}|{rule.role}|{rule.basis}"
+    number = option.number
+    owner = seen.owners.get(number)
+    yield f"owned={'mine' if owner and owner[0] == n else 'other' if owner else 'none'}|{where}"
+    if owner and owner[0] != n:
+        other = seen.passage.candidates[owner[0]]
+        yield f"owner rel={other.clause.relation}|{one.clause.relation}"
+        yield f"owner role={owner[1].role}|{'before' if owner[0] < n else 'after'}"
+        yield from (f"owner class={c}" for c in seen.facts[owner[0]].classes)
+    sites = seen.places_in[option.sentence]
+    named = [Named(first=p.site.first, last=p.site.last, head=p.site.head) for p in sites]
+    place = Named(first=site.first, last=site.last, head=site.head)
+    chance = probability(features(head, place, named, rule))
+    yield f"chance={bucket(round(20 * chance), (0, 1, 2, 3, 5, 8, 11, 14, 16, 18))}"
+    yield f"far={bucket(abs(site.first - head.i), (1, 2, 3, 5, 8, 12, 20))}|{side}"
+    yield f"nearest={min((abs(p.site.first - head.i), p.number) for p in sites)[1] == option.number}"
+    yield f"in sentence={min(len(sites), 4)}"
+    yield f"at={sites.index(option)}|{min(len(sites), 4)}"
+    prep = site.head.head.lower_ if site.head.dep_ == "pobj" else "-"
+    yield f"prep class={prep}|{seen.facts[n].classes[:1]}"
+    low, high = sorted((site.first, head.i))
+    between = head.doc[low:high]
+    yield f"verbs between={min(sum(t.pos_ == 'VERB' for t in between), 3)}"
+    yield f"stop between={any(t.text in ';:()' for t in between)}"
+
+
+def _apart(n: int, option: Placed, among: Sequence[Placed], seen: Survey) -> Iterator[str]:
+    """Yield how a place stands to a candidate of another sentence."""
+    one = seen.passage.candidates[n]
     gap = one.sentence - option.sentence
-    if gap == 0 and option.line.number == one.line.number:
-        where = "own" if site.head.i in seen.facts[n].words else "sentence"
-        side = "after" if site.first > head.i else "before"
-        yield f"where={where}"
-        yield f"where={where}|{side}"
-        rule = next((s for s in one.joined.stops if s.site.first == site.first), None)
-        sure = trust(rule.weight) if rule else "no"
-        yield f"rule={sure}"
-        if rule:
-            yield f"rule={sure}|{rule.role}|{rule.basis}"
-        number = option.number
-        owner = seen.owners.get(number)
-        yield f"owned={'mine' if owner and owner[0] == n else 'other' if owner else 'none'}|{where}"
-        if owner and owner[0] != n:
-            other = seen.passage.candidates[owner[0]]
-            yield f"owner rel={other.clause.relation}|{one.clause.relation}"
-            yield f"owner role={owner[1].role}|{'before' if owner[0] < n else 'after'}"
-            yield from (f"owner class={c}" for c in seen.facts[owner[0]].classes)
-        sites = seen.places_in[option.sentence]
-        named = [Named(first=p.site.first, last=p.site.last, head=p.site.head) for p in sites]
-        place = Named(first=site.first, last=site.last, head=site.head)
-        chance = probability(features(head, place, named, rule))
-        yield f"chance={bucket(round(20 * chance), (0, 1, 2, 3, 5, 8, 11, 14, 16, 18))}"
-        yield f"far={bucket(abs(site.first - head.i), (1, 2, 3, 5, 8, 12, 20))}|{side}"
-        yield f"nearest={min((abs(p.site.first - head.i), p.number) for p in sites)[1] == option.number}"
-        yield f"in sentence={min(len(sites), 4)}"
-        yield f"at={sites.index(option)}|{min(len(sites), 4)}"
-        prep = site.head.head.lower_ if site.head.dep_ == "pobj" else "-"
-        yield f"prep class={prep}|{seen.facts[n].classes[:1]}"
-        low, high = sorted((site.first, head.i))
-        between = head.doc[low:high]
-        yield f"verbs between={min(sum(t.pos_ == 'VERB' for t in between), 3)}"
-        yield f"stop between={any(t.text in ';:()' for t in between)}"
-        return
     words = "next" if gap < 0 else "earlier"
     yield f"where={words}"
     yield f"gap={bucket(gap, (0, 1, 2, 3, 5, 8, 15, 30))}"
     lines = one.line.number - option.line.number
     yield f"lines={bucket(lines, (0, 1, 2, 3, 6, 12))}"
     yield f"lines={bucket(lines, (0, 1, 2, 3, 6, 12))}|{option.line.kind}"
-    before = [o for o in among if o.sentence < one.sentence]
-    ranked = sorted(before, key=lambda o: -o.number)
-    rank = ranked.index(option) if option in ranked else -1
+    rank = -1 if gap <= 0 else sum(option.number < o.number for o in among if o.sentence < one.sentence)
     yield f"recency={min(rank, 6)}"
     yield f"recency={min(rank, 6)}|{bucket(lines, (0, 1, 2))}"
     own = [o for o in among if o.sentence == one.sentence]
     yield f"own places={min(len(own), 3)}|{min(len(one.joined.stops), 2)}"
     yield f"owned there={any(o.number in seen.owners for o in own)}"
+    yield from _told_there(n, option, rank, seen)
+    yield f"heading between={seen.has_heading(option.line.number, one.line.number)}"
+    yield f"times between={min(seen.times_between(option.start, one.at), 3)}"
+    yield f"home={option in seen.homes}"
+    unknown = min(seen.unknown_between(option.start, one.at), 2)
+    yield f"unknown between={unknown}"
+    yield f"unknown between={unknown}|{min(rank, 1)}|{bucket(lines, (0, 1))}"
+    for anaphor in one.paragraph.anaphors:
+        if anaphor.head.i in seen.facts[n].words:
+            fits = matching(anaphor, [option.site.place]) is not None
+            yield f"anaphor fits={fits}|{anaphor.head.lower_}"
+            yield f"anaphor fits={fits}|{min(rank, 2)}"
+
+
+def _told_there(n: int, option: Placed, rank: int, seen: Survey) -> Iterator[str]:
+    """Yield what is told at a place that another candidate has for its own, and how that one is to this."""
     owner = seen.owners.get(option.number)
     if owner is None:
         yield "told=none"
@@ -147,17 +174,6 @@ def _stands(n: int, option: Placed, among: Sequence[Placed], seen: Survey) -> It
         yield f"told rel={other.clause.relation}"
         yield f"same subject={_same_subject(n, owner[0], seen)}"
         yield f"clauses between={bucket(n - owner[0], (1, 2, 3, 5, 8, 15))}"
-    yield f"heading between={seen.has_heading(option.line.number, one.line.number)}"
-    yield f"times between={min(seen.times_between(option.start, one.at), 3)}"
-    yield f"home={option in seen.homes}"
-    unknown = min(seen.unknown_between(option.start, one.at), 2)
-    yield f"unknown between={unknown}"
-    yield f"unknown between={unknown}|{min(rank, 1)}|{bucket(lines, (0, 1))}"
-    for anaphor in one.paragraph.anaphors:
-        if anaphor.head.i in seen.facts[n].words:
-            fits = matching(anaphor, [option.site.place]) is not None
-            yield f"anaphor fits={fits}|{anaphor.head.lower_}"
-            yield f"anaphor fits={fits}|{min(rank, 2)}"
 
 
 def _same_subject(n: int, m: int, seen: Survey) -> str:
