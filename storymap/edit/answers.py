@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from places.gazetteer.base import Gazetteer
 from places.model import Document, Place
 from storymap.correct.edtf import parse_edtf
+from storymap.files.operations import when_record
 from storymap.files.writing import place_record
 from storymap.model import When
 from storymap.page.dates import when_label
@@ -76,15 +77,7 @@ def read_date(text: str, document: Document) -> Json | None:
     when = parse_edtf(text) or _in_words(text, document)
     if when is None:
         return None
-    label = when_label(when, words_for(document.language))
-    first, last = when.earliest, when.latest
-    return {
-        "edtf": when.edtf,
-        "earliest": str(first) if first else None,
-        "latest": str(last) if last else None,
-        "extent": when.extent,
-        "label": label,
-    }
+    return {**when_record(when), "label": when_label(when, words_for(document.language))}
 
 
 def _in_words(text: str, document: Document) -> When | None:

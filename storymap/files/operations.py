@@ -63,7 +63,8 @@ def _anchor_or_none(held: Anchor | None) -> Json | None:
     return None if held is None else anchor_record(held)
 
 
-def _when_record(when: When) -> Json:
+def when_record(when: When) -> Json:
+    """Return a time as the corrections file and the editor have it."""
     first, last = when.earliest, when.latest
     return {
         "edtf": when.edtf,
@@ -122,7 +123,7 @@ _WRITERS: Mapping[str, Callable[[Any], Any]] = {
     "place": lambda place: None if place is None else place_record(place),
     "where": lambda where: [{"role": one.role, "place": place_record(one.place)} for one in where],
     "who": lambda who: [{"name": one.name, "role": one.role} for one in who],
-    "when": _when_record,
+    "when": when_record,
 }
 
 _READERS: Mapping[str, Callable[[Fields, str], Any]] = {
