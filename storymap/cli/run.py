@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "rescue": "storymap.cli.rescue:rescue_command",
     "completion": "storymap.cli.completion:completion",
     "gazetteer": "storymap.cli.gazetteer:gazetteer",
+    "doctor": "storymap.cli.doctor:doctor",
 }
 
 
@@ -105,9 +106,22 @@ class _Commands(click.Group):
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
+def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    """Print the version; with --verbose before or behind it also what a text is read with."""
+    if not wanted or context.resilient_parsing:
+        return
+    click.echo(f"storymap, version {__version__}")
+    if context.params.get("verbose"):
+        from places.syntax import pipeline_version
+
+        click.echo(f"English pipeline: {pipeline_version()}")
+    context.exit()
+
+
 @click.group(cls=_Commands, context_settings=_SETTINGS)
-@click.version_option(__version__, prog_name="storymap")
-def cli() -> None:
+@click.option("--version", is_flag=True, expose_value=False, callback=_version, help="Show the version.")
+@click.option("--verbose", is_flag=True, is_eager=True, hidden=True)
+def cli(verbose: bool) -> None:
     """Turn a text into an interactive map of its story.
 
     \b

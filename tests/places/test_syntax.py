@@ -1,13 +1,15 @@
 """Paragraphs and parses: offsets stay those of the text."""
 
+import json
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from places.syntax import paragraphs, parse
+from places.syntax import paragraphs, parse, pipeline_name, pipeline_version
 
 
 @given(st.text(alphabet="ab .\n\t\r", max_size=200))
@@ -82,3 +84,20 @@ def test_the_time_for_runs_of_blanks_grows_no_faster_than_they_do(blank: str) ->
         return time.process_time() - begun
 
     assert min(seconds(160_000) for _ in range(3)) < 6 * min(seconds(40_000) for _ in range(3)) + 0.02
+
+
+def test_a_package_that_only_bears_a_pipelines_name_is_passed_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, described in (
+        ("en_core_web_trf", None),
+        ("en_core_web_lg", {"lang": "en", "version": "999.9.9"}),
+    ):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise SystemError('loaded')\n")
+        if described:
+            (tmp_path / name / "meta.json").write_text(json.dumps(described))
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    assert pipeline_name() not in ("en_core_web_trf", "en_core_web_lg")
+    assert pipeline_version() == f"{pipeline_name()} 3.8.0"

@@ -10,6 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from storymap import __version__
 from storymap.cli import cli, main
 from storymap.errors import ReadError
 from storymap.files import dump_story, load_story
@@ -405,3 +406,14 @@ def test_every_command_has_a_help_text() -> None:
         assert result.exit_code == 0
         assert command is not None
         assert command.help
+
+
+@pytest.mark.parametrize("order", [("--version", "--verbose"), ("--verbose", "--version")])
+def test_the_version_names_what_a_text_is_read_with(
+    order: tuple[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    status, out, _ = run(capfd, *order)
+
+    assert status == 0
+    assert out.startswith(f"storymap, version {__version__}\nEnglish pipeline: en_core_web_")
+    assert run(capfd, "--version")[1] == f"storymap, version {__version__}\n"
