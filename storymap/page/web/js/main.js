@@ -1,6 +1,7 @@
 // Starts the page: reads the story, draws the map, and lets the views follow the one state.
 
 import { createBasemap } from "./basemap.js";
+import { createBeyond } from "./beyond.js";
 import { createCamera } from "./camera.js";
 import { canvasLayer } from "./canvas-layer.js";
 import { byId, isNarrow, reducedMotion } from "./dom.js";
@@ -34,7 +35,8 @@ async function start() {
   await pause();
   // Before the map is looked at: the timeline takes some of its room.
   const timeline = createTimeline(story, state, (inside) => actions.narrow(inside));
-  const camera = createCamera(map, story);
+  const beyond = createBeyond(map, (number) => actions.showPlace(number));
+  const camera = createCamera(map, story, beyond.show);
   if (!isShown(map)) camera.overview({ animate: false });
   await pause();
   const drawn = await drawMap(map, story, actions);
@@ -87,9 +89,13 @@ function connect({ story, state, map, camera, timeline, panel, actions, markers,
 
   Object.assign(actions, {
     overview: () => camera.overview(),
-    zoomTo: (number) => { map.closePopup(); camera.frame([number]); },
+    zoomTo(number) {
+      const together = markers.together(number);
+      map.closePopup();
+      camera.closer(number, together);
+    },
     showPlace(number) {
-      camera.frame([number], { animate: false });
+      camera.place(number, { animate: false });
       markers.open(number);
     },
     showInText: (number) => panel.showInText(number),
@@ -145,7 +151,7 @@ function connect({ story, state, map, camera, timeline, panel, actions, markers,
     showPlaces(steps);
     grow(routes, routeLayer, state.position);
     if (why.camera === false) return;
-    if (state.event) camera.frame(state.event.where.map((where) => where.place));
+    if (state.event) camera.step(state.steps, state.position - 1);
     else camera.overview();
   }
 

@@ -1,5 +1,6 @@
 // The places on the map: one marker each, gathered where they would lie on one another.
 
+import { boxesOnMap } from "./beyond.js";
 import { element, isNarrow, put } from "./dom.js";
 import { grouped, overlap } from "./geometry.js";
 import { popupFor } from "./popup.js";
@@ -55,6 +56,8 @@ export function createMarkers(map, story, actions, outlined) {
       const pin = pins[number].group?.[0] ?? pins[number];
       pin.marker.openPopup();
     },
+    // The places that are one marker with this one.
+    together: (number) => membersOf(pins[number]).map(({ place }) => place),
     hint(numbers) {
       pins.forEach((pin) => pin.icon.classList.toggle("hinted", numbers.includes(pin.place.number)));
     },
@@ -72,14 +75,14 @@ function surroundings(map) {
 
 // Where no marker can be seen whole: under buttons and legend, and at the edges; boxes in layer pixels.
 function coveringBoxes(map) {
-  const frame = map.getContainer().getBoundingClientRect();
+  const { x, y } = map.getSize();
+  const edges = [[0, 0, x, 0], [0, y, x, y], [0, 0, 0, y], [x, 0, x, y]];
+  return inLayer(map, [...boxesOnMap(map, ".map-tools, .legend"), ...edges]);
+}
+
+function inLayer(map, boxes) {
   const corner = map.containerPointToLayerPoint([0, 0]);
-  const [dx, dy] = [corner.x - frame.left, corner.y - frame.top];
-  const parts = [...document.querySelectorAll(".map-tools, .legend")].map((part) => part.getBoundingClientRect());
-  const { left, top, right, bottom } = frame;
-  const edges = [[left, top, right, top], [left, bottom, right, bottom], [left, top, left, bottom], [right, top, right, bottom]];
-  return [...parts.map((part) => [part.left, part.top, part.right, part.bottom]), ...edges]
-    .map(([a, b, c, d]) => [a + dx, b + dy, c + dx, d + dy]);
+  return boxes.map(([a, b, c, d]) => [a + corner.x, b + corner.y, c + corner.x, d + corner.y]);
 }
 
 const isArea = (pin) => pin.place.precision === "area";
@@ -186,7 +189,7 @@ function placeLabels(map, ordered) {
   const visible = ordered.filter((pin) => !pin.icon.hidden);
   const corner = map.containerPointToLayerPoint([0, 0]);
   const view = L.bounds(corner, corner.add(map.getSize()));
-  const taken = [];
+  const taken = inLayer(map, boxesOnMap(map));
   for (const pin of visible) {
     const { x, y } = map.latLngToLayerPoint(pin.marker.getLatLng());
     pin.at = { x, y };
@@ -211,8 +214,7 @@ function placeLabel(pin, taken, wanted, view) {
   const free = (name) => !taken.some((box) => overlap(box, sides[name]));
   const inView = ([left, top, right, bottom]) => left >= view.min.x && top >= view.min.y && right <= view.max.x && bottom <= view.max.y;
   const names = wanted ? Object.keys(sides).filter(free) : [];
-  // A name that is cut off by the edge of the map is better than none only at the step's own places.
-  const side = names.find((name) => inView(sides[name])) ?? (pin.state === "current" ? names[0] : null);
+  const side = names.find((name) => inView(sides[name]));
   put(pin.icon, "data-label", side || "none");
   if (side) {
     taken.push(sides[side]);
