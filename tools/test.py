@@ -29,6 +29,8 @@ def main() -> int:
     checks = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]] if len(sys.argv) == 1 else []
     failed = [check for check in checks if run([str(BIN / check[0]), *check[1:]]) != 0]
     status = run([str(BIN / "python"), "-m", "pytest", *sys.argv[1:]])
+    if len(sys.argv) == 1 and run([str(BIN / "python"), "-m", "benchmarks.figures", "--check"]) != 0:
+        failed.append(["benchmarks.figures", "--check"])
     for check in failed:
         print(f"failed: {' '.join(check)}", flush=True)
     return status or int(bool(failed))
