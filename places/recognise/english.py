@@ -23,6 +23,8 @@ from places.recognise.landmarks import landmarks
 from places.recognise.line import Line, bare, read_line, with_entities
 from places.recognise.listed import listed
 from places.recognise.names import Names, names_of
+from places.recognise.parted import parted
+from places.recognise.refused import is_refused
 from places.recognise.select import best_apart
 from places.syntax import Block, parse
 
@@ -116,7 +118,9 @@ def mentions(reading: Reading, model: Classifier) -> tuple[Mention, ...]:
         start, end = span.start, span.end
         if not span.known.users:
             start, end = bare(span.line, start, end)
-        by_line.setdefault(id(span.line), []).append((start, end, score))
+        by_line.setdefault(id(span.line), []).extend(
+            (first, last, score) for first, last in parted(span.line, start, end, reading.names)
+        )
     text = reading.document.text
     found: dict[tuple[int, int], Mention] = {}
     for line in reading.lines:
@@ -136,7 +140,9 @@ def chosen_spans(reading: Reading, model: Classifier) -> list[tuple[Span, float]
         return []
     logits = _agreed(spans, [float(x) for x in model.logits(spans)])
     for i, span in enumerate(spans):
-        if is_full_name(span) or repeats_the_name_before(span.line, span.start, span.end, reading.names):
+        if is_refused(span, reading.document.text):
+            logits[i] = -_LOUDEST
+        elif is_full_name(span) or repeats_the_name_before(span.line, span.start, span.end, reading.names):
             logits[i] = max(logits[i], _LOUDEST)
         elif span.known.users or is_obvious(span):
             logits[i] = max(logits[i], _SURE_ENOUGH)

@@ -16,6 +16,8 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’", "`s", "´s"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _NO_NAME = re.compile(r"\W+")
 _JOINED = re.compile(r"[^\W\d_]\.?[-–—/][^\W\d_]")
+# An article that has run into its name: Côte d'Ivoire, L'Aquila, Reggio nell'Emilia.
+_ELIDED = re.compile(r"(?:[dl]|dell|nell|all|sull|sant)['’](?=\w)", re.IGNORECASE)
 _PIECE = re.compile(r"[-–—/]|[^-–—/]+")
 
 
@@ -209,7 +211,7 @@ def windows(line: Line) -> Iterator[tuple[int, int]]:
 def _reach(line: Line, start: int) -> Iterable[int]:
     for end in range(start + 1, min(start + MAX_TOKENS, len(line)) + 1):
         word = line.words[end - 1]
-        joins = line.lower[end - 1] in JOINERS or word.isdigit() or word == "."
+        joins = line.lower[end - 1] in JOINERS or word.isdigit() or word == "." or _is_elided(word)
         if end - 1 > start and line.borders[end - 1]:
             return
         if end - 1 > start and not line.capital(end - 1) and not joins:
@@ -223,4 +225,10 @@ def _may_end(line: Line, start: int, end: int) -> bool:
     last = line.words[end - 1]
     if end - start == 1:
         return True
-    return last not in POSSESSIVE and (line.capital(end - 1) or last.isdigit() or last == ".")
+    ends = line.capital(end - 1) or last.isdigit() or last == "." or _is_elided(last)
+    return last not in POSSESSIVE and ends
+
+
+def _is_elided(word: str) -> bool:
+    match = _ELIDED.match(word)
+    return match is not None and word[match.end()].isupper()
