@@ -104,8 +104,8 @@ WEEKDAYS_MONTHS = (
 )
 # What holds a drink or a dish: "a pot of Bovril", "a glass of Bordeaux" name no place.
 VESSELS = frozenset(
-    "pot cup mug glass bottle tin can jar jug tumbler bowl plate dish flask barrel cask keg pint quart spoonful slice "
-    "tot dram".split()
+    "pot cup mug glass bottle tin can jar jug tumbler bowl plate dish flask barrel cask keg pint quart "
+    "spoonful slice tot dram".split()
 )
 # Names of news agencies that stand where a place could: credits, datelines.
 AGENCIES = frozenset("ap afp reuters upi dpa tass xinhua kcna yonhap bloomberg interfax ria efe ansa".split())

@@ -42,11 +42,11 @@ def _says_a_kind(line: Line, i: int) -> bool:
 
 
 def _is_of_a_team(line: Line, start: int, end: int) -> bool:
-    """Tell whether the span is a part of two names in brackets behind a person's: Jan Smit (Bahrain-Merida)."""
+    """Tell whether the span is a part of two names behind a person's: Jan Smit (Bahrain-Merida)."""
     first = start - 2 if start > 1 and line.words[start - 1] in _DASHES else start
     last = end + 2 if end + 1 < len(line) and line.words[end] in _DASHES else end
     joined = last - first > end - start and line.starts[last - 1] - line.ends[first] <= 1
-    closed = 1 < first and last < len(line) and line.words[first - 1] == "(" and line.words[last] == ")"
+    closed = first > 1 and last < len(line) and line.words[first - 1] == "(" and line.words[last] == ")"
     return joined and closed and _is_person(line, first - 2)
 
 

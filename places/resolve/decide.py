@@ -11,11 +11,13 @@ from places.resolve.confidence import is_near
 from places.resolve.corrections import users_own
 from places.resolve.cues import heed_cues
 from places.resolve.hints import has_heir, heir_factor, hint_factor, time_factor, years_of
+from places.resolve.home import stand_at_home
 from places.resolve.landmarks import stand_landmarks
 from places.resolve.layout import lay_out
 from places.resolve.offsets import stand_off
 from places.resolve.points import stand_points
 from places.resolve.ranker import rank, ranker
+from places.resolve.spellings import stand_respelt
 from places.resolve.towns import prefer_towns
 
 if TYPE_CHECKING:
@@ -38,7 +40,9 @@ def resolve(
     located: list[Located] = []
     for begin in range(0, len(mentions), STRETCH):
         located += _ranked(document, mentions[begin : begin + STRETCH], gazetteer, options)
-    return tuple(stand_points(stand_off(document, stand_landmarks(document, located, gazetteer))))
+    respelt = stand_respelt(located, gazetteer)
+    stood = stand_at_home(stand_landmarks(document, respelt, gazetteer))
+    return tuple(stand_points(stand_off(document, stood)))
 
 
 def _ranked(

@@ -166,11 +166,11 @@ def _spot(place: Place, name: str, lat: float, lon: float, km: float) -> Place:
     return replace(
         place, id=f"near:{place.id}:{key(name).replace(' ', '-')}", name=name, lat=round(lat, 4),
         lon=round(lon, 4), feature="", population=0, country="", admin=(), admin_codes=(), precision="near",
-        bounds=_around(lat, lon, km), within=place.id, since=None, until=None,
+        bounds=around(lat, lon, km), within=place.id, since=None, until=None,
     )  # fmt: skip
 
 
-def _around(lat: float, lon: float, km: float) -> Bounds:
+def around(lat: float, lon: float, km: float) -> Bounds:
     """Return the bounds of a circle; west is greater than east where it crosses the 180° meridian."""
     import math
 
