@@ -8,6 +8,14 @@
 Errors of ``places`` pass through as they are. Every text says what, where, and what to do.
 """
 
+_LONGEST = 200
+
+
+def reason(error: BaseException) -> str:
+    """Return what a library says of an error as one line of at most 200 characters."""
+    line = " ".join(str(error).split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
 
 class StorymapError(Exception):
     """Base of every error that storymap raises on purpose."""

@@ -2,12 +2,22 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 
-from storymap.errors import ReadError
+from storymap.errors import ReadError, reason
 
 _MOST_BYTES = 200_000_000
 _MOST_FILES = 2_000
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,  # one that is encrypted
+    OSError,
+    ValueError,
+    EOFError,
+)
 
 
 def packed(files: Mapping[str, str | bytes]) -> bytes:
@@ -43,6 +53,6 @@ def unpacked(content: bytes, name: str) -> dict[str, bytes]:
                 if room < 0:
                     raise ReadError(f"{name}: holds more than {_MOST_BYTES // 1_000_000} MB; unpack it first")
                 files[entry.filename] = data
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
-        raise ReadError(f"{name}: is no ZIP archive, or a damaged one: {error}") from error
+    except _BROKEN as error:
+        raise ReadError(f"{name}: is no ZIP archive, or a damaged one: {reason(error)}") from error
     return files

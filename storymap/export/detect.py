@@ -1,9 +1,9 @@
 """Which format a file of another program is in: told by what is in it, not by its name alone."""
 
-import json
 import re
 from typing import Any
 
+from places.untrusted import parse_json
 from storymap.export.jsontext import list_of, object_of
 from storymap.export.storymapjs import story_json
 
@@ -48,8 +48,8 @@ def _archive(content: bytes, name: str) -> str:
 
 def _json(content: bytes) -> str:
     try:
-        data = json.loads(content)
-    except (ValueError, RecursionError):
+        data = parse_json(content.decode("utf-8-sig"))
+    except ValueError:
         return ""
     if isinstance(data, list):
         return "annotations" if _are_annotations(data) else ""

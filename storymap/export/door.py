@@ -8,6 +8,7 @@ from storymap.errors import ReadError, WriteError
 from storymap.export.detect import detect
 from storymap.export.format import Exported, Format
 from storymap.export.items import compose
+from storymap.export.jsontext import parsed_json
 from storymap.export.parts import left_out
 from storymap.export.rejoin import kept_story, rejoin
 from storymap.export.table import format_for, format_named, formats
@@ -106,6 +107,8 @@ def open_story(path: Path, name: str | None = None) -> Story:
         raise ReadError(f"{path} cannot be read: {reason}") from error
     found = name or detect(content, str(path))
     if not found:
+        if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+            parsed_json(content, str(path))  # which says what is wrong with it
         known = ", ".join(row.name for row in formats().values() if row.read)
         raise ReadError(
             f"{path} is in no format that can be imported ({known}); `storymap build` reads texts"

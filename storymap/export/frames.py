@@ -1,12 +1,13 @@
 """Stories as tables of pandas and geopandas, and what these write: GeoPackage, GeoParquet, FlatGeobuf."""
 
-import json
 import tempfile
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from storymap.errors import ReadError
+from places.untrusted import parse_json
+from storymap.errors import ReadError, reason
 from storymap.export.columns import rows_of, told_of
 from storymap.export.format import Exported
 from storymap.export.items import Told, in_order
@@ -183,18 +184,20 @@ def _opened(content: bytes, name: str, ending: str, read: Callable[[Path], Told]
         path = Path(folder) / f"story{ending}"
         path.write_bytes(content)
         try:
-            return read(path)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # what GDAL thinks of a file is no message of ours
+                return read(path)
         except ImportError:
             raise
         except Exception as error:  # GDAL's and Arrow's errors have no common base
-            first = str(error).partition("\n")[0].replace(str(path), name)
-            raise ReadError(f"{name}: cannot be read: {first}") from error
+            said = reason(error).replace(str(path), name)
+            raise ReadError(f"{name}: cannot be read: {said}") from error
 
 
 def _told(frame: Any, about: dict[str, str]) -> Told:
     """Return what a table with geometries tells; where a shape has been moved, it counts."""
     if not {"title", "step", "place"} <= set(frame.columns):
-        features = json.loads(frame.to_json())["features"] if "geometry" in frame.columns else []
+        features = parse_json(frame.to_json())["features"] if "geometry" in frame.columns else []
         return Told(items=items_of_features(features))
     ordered = frame.sort_values("step", kind="stable")
     rows = [_row(row) for row in ordered.to_dict("records")]

@@ -3,6 +3,8 @@
 https://www.topografix.com/GPX/1/1/
 """
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -17,6 +19,7 @@ from storymap.model import Story, When
 
 _GPX = "http://www.topografix.com/GPX/1/1"
 _OWN = "https://geostorymap.org/ns/gpx/1"
+_STEP = re.compile(r"[0-9]{1,9}")
 _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 
 
@@ -51,15 +54,14 @@ def read_gpx(content: bytes, name: str) -> Told:
         ReadError: it is no XML.
     """
     root = parsed(content, name)
-    found: dict[tuple[int, int], Item] = {}
+    found: dict[tuple[int, int], list[Item]] = {}
     marks = [one for one in root if local(one) in ("wpt", "rte", "trk")]
     for number, mark in enumerate(marks):
         step, item = _item(mark)
         key = (step, 0) if step else (len(marks), number)
-        known = found.get(key)
-        found[key] = item if known is None else _with_stops(known, item)
+        found.setdefault(key, []).append(item)
     return Told(
-        items=tuple(item for _, item in sorted(found.items(), key=lambda pair: pair[0])),
+        items=tuple(_with_all_stops(found[key]) for key in sorted(found)),
         title=text_at(root, "metadata", "name"),
         author=text_at(root, "metadata", "author", "name"),
         language=text_at(root, "metadata", "extensions", "language"),
@@ -113,7 +115,8 @@ def _own(parent: Any, item: Item, step: int, *, ids: str) -> None:
 def _item(mark: Any) -> tuple[int, Item]:
     """Return an element's number among the steps, 0 if it says none, and its item."""
     own = child(mark, "extensions", "event")
-    step = int(own.get("step", "0")) if own is not None and own.get("step", "0").isdecimal() else 0
+    number = "" if own is None else own.get("step", "")
+    step = int(number) if _STEP.fullmatch(number) else 0
     points = [mark] if local(mark) == "wpt" else [*every(mark, "rtept"), *every(mark, "trkpt")]
     if local(mark) == "trk" and len(points) > 2:
         points = [points[0], points[-1]]
@@ -162,7 +165,6 @@ def _stop(point: Any, own: Any) -> Stop | None:
     return Stop(name=name, lat=lat, lon=lon, id=place)
 
 
-def _with_stops(known: Item, more: Item) -> Item:
-    from dataclasses import replace
-
-    return replace(known, stops=(*known.stops, *more.stops))
+def _with_all_stops(items: list[Item]) -> Item:
+    """Return the first of the items, which are one step, with the places of all."""
+    return replace(items[0], stops=tuple(stop for item in items for stop in item.stops))

@@ -4,6 +4,7 @@
 ``compose`` makes a story of it: its text is the items' titles and texts, one paragraph each.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -196,11 +197,13 @@ def with_own_ids(events: Sequence[Event], known: Iterable[Place] = ()) -> list[E
     """
     places = {place.id: place for place in known}
     taken: set[str] = set()
+    times: Counter[str] = Counter()
     told = []
     for event in events:
         name = event.id
         while name in taken:
-            name = f"{name}+"
+            times[event.id] += 1
+            name = f"{event.id}+{times[event.id]}"
         taken.add(name)
         where = tuple(replace(one, place=_one_place(one.place, places)) for one in event.where)
         told.append(replace(event, id=name, where=where))

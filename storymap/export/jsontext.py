@@ -1,9 +1,9 @@
 """JSON of other programs, read without trust in what it holds."""
 
-import json
 import math
 from typing import Any
 
+from places.untrusted import parse_json
 from storymap.errors import ReadError
 
 _MOST_POINTS = 100_000
@@ -13,16 +13,14 @@ def parsed_json(content: bytes, name: str) -> Any:
     """Return the value that a JSON file holds.
 
     Raises:
-        ReadError: it is no JSON, or no UTF-8; the text names the line.
+        ReadError: it is no UTF-8, no JSON, too deep, or holds numbers that are none; the text names the line.
     """
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        return parse_json(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ReadError(f"{name}: is not UTF-8 text (byte {error.start})") from error
-    except json.JSONDecodeError as error:
-        raise ReadError(f"{name}, line {error.lineno}: is no JSON: {error.msg}") from error
-    except RecursionError as error:
-        raise ReadError(f"{name}: is nested too deeply") from error
+    except ValueError as error:
+        raise ReadError(f"{name}: {error}") from error
 
 
 def text_of(value: Any) -> str:

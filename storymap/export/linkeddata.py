@@ -13,7 +13,7 @@ from places.model import Place
 from storymap.errors import ReadError
 from storymap.export.format import Exported
 from storymap.export.items import Item, Stop, Told, in_order
-from storymap.export.jsontext import parsed_json, text_of
+from storymap.export.jsontext import list_of, object_of, parsed_json, text_of
 from storymap.export.rejoin import keep
 from storymap.export.times import when_between
 from storymap.model import Event, Story, StoryPlace
@@ -158,8 +158,7 @@ def _item(feature: Json) -> Item | None:
     title = text_of(about.get("title")) or "…"
     name = text_of(feature.get("storymap:id")) or text_of(feature.get("@id"))
     stop = Stop(name=title, lat=point[1], lon=point[0], id=name)
-    described = feature.get("descriptions")
-    texts = [text_of(one.get("value")) for one in described or () if isinstance(one, dict)]
+    texts = [text_of(object_of(one).get("value")) for one in list_of(feature.get("descriptions"))]
     return Item(id=name, title=title, text="\n".join(filter(None, texts)), when=_when(feature), stops=(stop,))
 
 

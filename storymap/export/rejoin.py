@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
+from places.untrusted import parse_json
 from storymap.errors import StoryFileError
 from storymap.export.items import (
     Item,
@@ -31,8 +32,8 @@ def kept_story(told: Told) -> Story | None:
     if not told.kept:
         return None
     try:
-        return story_from_dict(json.loads(told.kept))
-    except (json.JSONDecodeError, RecursionError, StoryFileError):
+        return story_from_dict(parse_json(told.kept))
+    except (ValueError, StoryFileError):
         return None
 
 

@@ -4,6 +4,7 @@ https://github.com/mapbox/storytelling, https://github.com/HandsOnDataViz/leafle
 """
 
 import json
+import re
 from typing import Any
 
 from storymap.errors import ReadError
@@ -23,6 +24,8 @@ _STYLE = "https://demotiles.maplibre.org/style.json"
 _ZOOM, _FAR = 8, 1.5
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>\u2028\u2029"}
 _OWN = "storymap_item"
+_DEEPEST = 200
+"""How deep objects may stand in each other."""
 _CHAPTERS = (
     *("Chapter", "Media Link", "Media Credit", "Media Credit Link", "Description", "Zoom", "Marker"),
     *("Marker Color", "Location", "Latitude", "Longitude", "Overlay", "Overlay Transparency"),
@@ -149,7 +152,7 @@ def _facts(item: Item, story: Story) -> str:
 
 def _config(content: bytes, name: str) -> Any:
     """Return the object that the file gives to ``config``: JavaScript's notation, as JSON5 has it."""
-    import json5
+    import pyjson5
 
     try:
         text = content.decode("utf-8-sig")
@@ -159,13 +162,14 @@ def _config(content: bytes, name: str) -> Any:
     if start < 0 or end < start:
         raise ReadError(f"{name}: is no config.js of a storytelling page: it sets no config")
     try:
-        return json.loads(text[start : end + 1])
-    except (json.JSONDecodeError, RecursionError):
-        pass
-    try:
-        return json5.loads(text[start : end + 1])
-    except (ValueError, RecursionError) as error:
-        raise ReadError(f"{name}: cannot be read as data: {error}") from error
+        return pyjson5.decode(text[start : end + 1], maxdepth=_DEEPEST)
+    except (pyjson5.Json5Exception, ValueError) as error:
+        said = str(error.args[0]) if error.args else ""
+        near = re.search(r"near (\d+)", said)
+        line = text.count("\n", 0, start + int(near[1])) + 1 if near else 1
+        raise ReadError(
+            f"{name}, line {line}: cannot be read as data; functions, signs and `texts` are not understood"
+        ) from error
 
 
 def _item(chapter: Json) -> Item:

@@ -4,7 +4,7 @@ from typing import Any
 
 from lxml import etree
 
-from storymap.errors import ReadError
+from storymap.errors import ReadError, reason
 from storymap.export.markup import legal
 
 Element = Any
@@ -35,12 +35,12 @@ def parsed(content: bytes, name: str) -> Element:
     try:
         return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(f"{name}: is no XML: {error}") from error
+        raise ReadError(f"{name}: is no XML: {reason(error)}") from error
 
 
 def local(element: Element) -> str:
     """Return an element's name without its namespace; "" for comments and the like."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def child(element: Element, *names: str) -> Element | None:

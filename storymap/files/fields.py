@@ -9,6 +9,8 @@ from storymap.errors import StoryFileError
 
 T = TypeVar("T")
 
+_LONGEST = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Fields:
@@ -43,7 +45,7 @@ class Fields:
             if value == choice:
                 return choice
         listed = ", ".join(str(choice) for choice in choices)
-        raise self.fail(key, f"must be one of {listed}, not {value!r}")
+        raise self.fail(key, f"must be one of {listed}, not {brief(value)}")
 
     def flag(self, key: str, default: bool) -> bool:
         """Return a boolean; ``default`` where it is absent or null."""
@@ -135,3 +137,9 @@ class Fields:
 def _kind(value: object) -> str:
     names = {str: "a string", bool: "true or false", int: "a number", float: "a number", list: "a list"}
     return "an object" if isinstance(value, dict) else names.get(type(value), "null")
+
+
+def brief(value: object) -> str:
+    """Return a value as an error shows it: cut where it is long."""
+    shown = repr(value)
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"

@@ -10,7 +10,7 @@ from places.model import MENTION_KINDS, Bounds, Candidate, Document, Mention, Pl
 from places.untrusted import parse_json, read_bytes
 from storymap.correct.operations import Operation
 from storymap.errors import StoryFileError
-from storymap.files.fields import Fields
+from storymap.files.fields import Fields, brief
 from storymap.files.media import media_from
 from storymap.files.selectors import stretch_from
 from storymap.files.writing import FORMAT_VERSION
@@ -124,7 +124,7 @@ def _check_ids(events: tuple[Event, ...]) -> None:
     seen: set[str] = set()
     for index, event in enumerate(events):
         if event.id in seen:
-            raise StoryFileError(f"features[{index}].id {event.id!r} is used twice")
+            raise StoryFileError(f"features[{index}].id {brief(event.id)} is used twice")
         seen.add(event.id)
 
 
@@ -133,7 +133,7 @@ def _document(fields: Fields) -> Document:
     try:
         day = date.fromisoformat(published) if published else None
     except ValueError as error:
-        raise fields.fail("published", f"must be a date as 2020-05-06, not {published!r}") from error
+        raise fields.fail("published", f"must be a date as 2020-05-06, not {brief(published)}") from error
     return Document(
         text=fields.text("text", ""),
         id=fields.text("id", ""),
@@ -149,7 +149,7 @@ def _route(fields: Fields, event_ids: set[str]) -> Route:
     events = fields.texts("events")
     for event in events:
         if event not in event_ids:
-            raise fields.fail("events", f"names {event!r}, which is no feature's id")
+            raise fields.fail("events", f"names {brief(event)}, which is no feature's id")
     return Route(id=fields.text("id"), name=fields.text("name", ""), events=events)
 
 
@@ -192,7 +192,7 @@ def day_from(fields: Fields, key: str) -> Day | None:
         raise fields.fail(key, f"must be a day as 1945-08-15, not {text[:40]!r}")
     day = Day(*map(int, match.groups()))
     if not (1 <= day.month <= 12 and 1 <= day.day <= 31):
-        raise fields.fail(key, f"is no day of the calendar: {text!r}")
+        raise fields.fail(key, f"is no day of the calendar: {brief(text)}")
     return day
 
 
@@ -207,7 +207,7 @@ class _Reader:
         text = fields.text("text", "")
         if self._text[start:end] != text or not 0 <= start <= end:
             raise StoryFileError(
-                f"{fields.path} does not quote document.text: {text!r} is not at {start}–{end}"
+                f"{fields.path} does not quote document.text: {brief(text)} is not at {start}–{end}"
             )
         return Span(start=start, end=end, text=text)
 
