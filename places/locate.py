@@ -37,12 +37,13 @@ def locate(
         ValueError: a span lies outside the text.
     """
     from places.gazetteer import world
+    from places.languages import settled
     from places.recognise.institutions import with_institutions
     from places.resolve.decide import resolve
     from places.resolve.namesakes import holds_a_town
     from places.resolve.points import with_points
 
-    document = text if isinstance(text, Document) else Document(text=text)
+    document = settled(text if isinstance(text, Document) else Document(text=text))
     names = gazetteer if gazetteer is not None else world()
     if spans is not None:
         mentions = _given(document, spans, names)

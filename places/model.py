@@ -21,12 +21,16 @@ Bounds = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A text and what is known of it; ``published`` is the day from which its "Tuesday" is counted."""
+    """A text and what is known of it; ``published`` is the day from which its "Tuesday" is counted.
+
+    ``language`` is an ISO 639 code ("de", "pt-BR"), or "" where the text itself has to tell it
+    (``places.languages.settled``).
+    """
 
     text: str
     id: str = ""
     title: str = ""
-    language: str = "en"
+    language: str = ""
     published: date | None = None
     source: str = ""
     author: str = ""

@@ -48,7 +48,7 @@ def read(
     Args:
         path: the file, or an http or https address, which is fetched.
         title: instead of the document's own.
-        language: instead of the document's own; "en" where it does not say.
+        language: instead of the document's own; where none is said, the text tells it.
         published: the day from which its "Tuesday" is counted, instead of the document's own.
         reading: gazetteer, hints and progress.
         options: encoding, password, meanings of columns (``storymap.sources.InputOptions``).
@@ -76,7 +76,7 @@ def from_text(
     title: str = "",
     published: date | None = None,
     author: str = "",
-    language: str = "en",
+    language: str = "",
     reading: Reading | None = None,
 ) -> Story:
     """Return the story of a text; ``published`` is the day from which its "Tuesday" is counted."""
@@ -120,8 +120,10 @@ def _told(source: "Source", reading: Reading | None) -> Story:
     if source.story is not None:
         return replace(source.story, document=source.document)  # with what the caller says of it
     if source.rows is not None:
+        from places.languages import settled
         from storymap.rows import tell_rows
 
+        source = replace(source, document=settled(source.document))
         hints = reading or Reading()
 
         def locate(document: Document, spans: Sequence[tuple[int, int]]) -> "tuple[Located, ...]":
@@ -136,10 +138,11 @@ def tell_document(document: Document, reading: Reading | None = None) -> Story:
 
     A long one is read in sections (``storymap.sections``), so that memory does not grow with its pages.
     """
+    from places.languages import settled
     from storymap.sections import read_sections
     from storymap.story import tell_sections
 
-    reading = reading or Reading()
+    document, reading = settled(document), reading or Reading()
 
     def locate(section: Document, blocks: "tuple[Block, ...]") -> "tuple[Located, ...]":
         return locate_document(section, reading, blocks=blocks)

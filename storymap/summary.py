@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
+from places.languages import code_of, settled
+from places.languages.detect import UNDETERMINED, language_of, name_of
+from places.model import Document
 from storymap.model import Day, Story
 
+# The languages in which prose is read; the page's own words are in more.
 READ = frozenset({"en"})
-"""The languages in which prose is read; the page's own words are in more."""
 
 _MOST_NAMES = 8
 
 
 def summary(story: Story) -> Iterator[str]:
     """Yield the lines that say what was found: places, events, dates, and what could not be placed."""
-    language = story.document.language.partition("-")[0].lower()
-    if language not in READ:
-        yield f"the text is in “{language}”; only English is read, so much will be missing or wrong"
+    yield from _of_language(story.document)
     names = [entry.place.name for entry in story.places]
     yield f"{_count(len(names), 'place')}: {_listed(names)}"
     yield f"{_count(len(story.events), 'event')}{_years(story)}"
@@ -28,6 +29,18 @@ def summary(story: Story) -> Iterator[str]:
         yield f"not placed: “{' '.join(item.span.text.split())}” (line {line}): {item.why}"
     if len(story.unplaced) > _MOST_NAMES:
         yield f"not placed: {len(story.unplaced) - _MOST_NAMES} more, listed in the page"
+
+
+def _of_language(document: Document) -> Iterator[str]:
+    """Yield what language the text was read in, unless it is plainly English."""
+    language = code_of(settled(document))
+    if language in READ:
+        if not language_of(document.text):
+            yield "the text has too few words to tell its language by; it was read as English"
+    elif language == UNDETERMINED:
+        yield "the text is in no language that is known here; it was read as English, and wrongly"
+    else:
+        yield f"the text is in {name_of(language)}; only English is read, so much will be missing or wrong"
 
 
 def _count(number: int, noun: str) -> str:

@@ -53,7 +53,7 @@ def read(given: Input) -> Iterator[Source]:
         id=given.name,
         title=title or in_words(given.name),
         author=core.author or "",
-        language=(core.language or "en").partition("-")[0].lower() or "en",
+        language=(core.language or "").partition("-")[0].lower(),
         source=given.address or given.name,
     )
     yield Source(document=document, origin=made.origin, figures=made.figures)

@@ -51,7 +51,7 @@ def read(given: Input) -> Iterator[Source]:
         id=given.name,
         title=said.get("title") or in_words(given.name),
         author=said.get("creator", ""),
-        language=said.get("language", "en").partition("-")[0].lower() or "en",
+        language=said.get("language", "").partition("-")[0].lower(),
         published=_day(said.get("date", "")),
         source=given.address or given.name,
     )

@@ -182,7 +182,7 @@ def _published(text: str) -> date | None:
 
 def _language(tree: etree._Element) -> str:
     said = tree.getroottree().getroot().get("lang") or ""
-    return said.replace("_", "-").partition("-")[0].lower() or "en"
+    return said.replace("_", "-").partition("-")[0].lower()
 
 
 def _is_title(block: Block, title: str) -> bool:

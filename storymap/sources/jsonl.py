@@ -56,7 +56,7 @@ def _from_json(data: Mapping[str, Any], where: str) -> Source:
         text=text,
         id=str(data.get("id", "")),
         title=str(data.get("title") or ""),
-        language=str(data.get("language") or "en"),
+        language=str(data.get("language") or ""),
         published=_published(data.get("published"), where),
         source=str(data.get("source") or ""),
         author=str(data.get("author") or ""),

@@ -42,7 +42,7 @@ def read(given: Input) -> Iterator[Source]:
         id=given.name,
         title=title or in_words(given.name),
         author=front.get("author", ""),
-        language=front.get("lang") or "en",
+        language=front.get("lang") or "",
         published=_day(front.get("date", ""), given.label),
         source=given.address or front.get("source") or given.name,
     )

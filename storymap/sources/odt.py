@@ -57,7 +57,7 @@ def read(given: Input) -> Iterator[Source]:
         id=given.name,
         title=title or in_words(given.name),
         author=said.get("initial-creator") or said.get("creator", ""),
-        language=(said.get("language") or "en").partition("-")[0].lower(),
+        language=(said.get("language") or "").partition("-")[0].lower(),
         source=given.address or given.name,
     )
     yield Source(document=document, origin=made.origin, figures=made.figures)

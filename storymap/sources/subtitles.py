@@ -121,4 +121,4 @@ def _paragraphs(listed: Sequence[Cue]) -> Iterator[Block]:
 
 def _language(text: str) -> str:
     match = re.search(r"^Language:\s*([A-Za-z]{2,3})\b", text[:500], re.MULTILINE)
-    return match[1].lower() if match else "en"
+    return match[1].lower() if match else ""

@@ -62,7 +62,7 @@ def _texts(cells: Sequence[Mapping[str, str]], given: Input) -> Iterator[Source]
             text=text,
             id=row.get("id") or f"{number}",
             title=row.get("title") or f"{in_words(given.name)} {number - 1}",
-            language=row.get("language") or "en",
+            language=row.get("language") or "",
             author=row.get("author", ""),
             source=given.address or given.name,
         )
@@ -105,7 +105,7 @@ def _events(cells: Sequence[Mapping[str, str]], given: Input) -> Source:
         id=given.name,
         title=in_words(given.name),
         source=given.address or given.name,
-        language=next((cell["language"] for cell in cells if cell.get("language")), "en"),
+        language=next((cell["language"] for cell in cells if cell.get("language")), ""),
     )
     return Source(document=document, origin=tuple(origin), rows=tuple(rows))
 

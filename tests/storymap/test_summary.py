@@ -10,6 +10,12 @@ def test_a_language_that_is_not_read_is_said_first() -> None:
     story = journey()
     assert next(summary(story)).startswith("3 places")
     other = replace(story, document=replace(story.document, language="de-AT"))
-    assert (
-        next(summary(other)) == "the text is in “de”; only English is read, so much will be missing or wrong"
+    assert next(summary(other)) == (
+        "the text is in German; only English is read, so much will be missing or wrong"
     )
+
+
+def test_a_text_of_names_alone_says_that_its_language_was_not_told() -> None:
+    story = journey()
+    names = replace(story, document=replace(story.document, text="Cadiz, Genoa, Bari", language="en"))
+    assert "too few words" in next(summary(names))
