@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-
 UNDETERMINED = "und"
 # As much of a text is looked at, from its middle on: what stands before it is titles and names.
 _ENOUGH = 6000
