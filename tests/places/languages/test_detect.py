@@ -50,7 +50,7 @@ def test_a_few_names_are_in_no_language() -> None:
 def test_long_prose_in_a_language_that_is_not_known_is_told_from_names() -> None:
     welsh = (
         "Gadawodd y llong borthladd Caernarfon gyda'r nos yng nghanol Hydref, ac ni welwyd hi wedyn cyn "
-        "diwedd y rhyfel. Roedd deuddeg o ddynion arni, a phob un ohonynt wedi'i eni yn yr un pentref bychan. "
+        "diwedd y rhyfel. Roedd deuddeg o ddynion arni, a phob un ohonynt wedi'i eni yn yr un pentref. "
         "Flynyddoedd yn ddiweddarach cafwyd hyd i'w chloch ger Aberdaron."
     )
 
