@@ -54,9 +54,7 @@ def read_tei(given: Input) -> Iterator[Source]:
         id=given.name,
         title=said.get("title") or in_words(given.name),
         author=said.get("author", ""),
-        language=(root.get(_XML_LANG) or (body.get(_XML_LANG) if body is not None else "") or "")[
-            :2
-        ].lower(),
+        language=(root.get(_XML_LANG) or (body.get(_XML_LANG) if body is not None else "") or "")[:2].lower(),
         published=_tei_day(root),
         source=given.address or given.name,
     )
