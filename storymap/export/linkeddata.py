@@ -5,6 +5,7 @@ https://github.com/LinkedPasts/linked-places-format
 """
 
 import json
+import re
 from collections import defaultdict
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +21,7 @@ from storymap.model import Event, Story, StoryPlace
 
 Json = dict[str, Any]
 
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _LPF = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
 _IIIF = [
     "http://iiif.io/api/extension/navplace/context.json",
@@ -184,7 +186,9 @@ def _first_point(shape: Json) -> tuple[float, float] | None:
 
 
 def _language(story: Story) -> str:
-    return story.document.language or "none"
+    """Return the story's language as BCP 47 has it; "none", IIIF's word, where it is no such tag."""
+    language = story.document.language
+    return language if _TAG.fullmatch(language) else "none"
 
 
 def _dumped(value: Json) -> str:

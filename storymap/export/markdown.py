@@ -48,7 +48,7 @@ def _places(story: Story) -> list[str]:
     if not story.places:
         return []
     rows = [
-        f"| {_plain(place.name)} | {place.country} | {place.lat:.5f} | {place.lon:.5f} |"
+        f"| {_plain(place.name)} | {_plain(place.country)} | {place.lat:.5f} | {place.lon:.5f} |"
         for place in (entry.place for entry in story.places)
     ]
     return ["| place | country | latitude | longitude |", "|---|---|---:|---:|", *rows]
