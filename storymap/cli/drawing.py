@@ -74,6 +74,17 @@ def write_page(console: Console, story: "Story", target: Path, options: dict[str
     write_story(console, story, target, check_target(target, "html"), drawn_as(options))
     if picture is not None:
         write(options["preview"], picture)
+    _offer_tiles(console, story, options)
+
+
+def _offer_tiles(console: Console, story: "Story", options: dict[str, Any]) -> None:
+    """Say that a map of streets would help, where the page's own map has none for the story's places."""
+    from storymap.page.surroundings import in_one_city
+
+    if not options["tiles"] and in_one_city(story):
+        console.say(
+            "most of its places lie in one city: --tiles OpenStreetMap.Mapnik adds its streets, online"
+        )
 
 
 def write_story(

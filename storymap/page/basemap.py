@@ -45,6 +45,7 @@ def basemap(story: Story) -> Basemap:
          "borders": [line, …], "disputed": [line, …], "rivers": [line, …],
          "towns": [[lat, lon, name, rank], …],
          "countries": [[lat, lon, name, code, rank], …],
+         "seas": [[lat, lon, name, rank], …],
          "detail": [{"scale": 1000, "bounds": [west, south, east, north], "zoom": 7,
                      "land": …, "lakes": …, "borders": …, "disputed": …, "divisions": …, "rivers": …,
                      "towns": …}, …]}
@@ -65,13 +66,15 @@ def basemap(story: Story) -> Basemap:
     not settled (dash them), ``divisions`` borders inside countries. Drawn in the order land, rivers, lakes,
     divisions, borders, disputed, towns, it is right: rivers run on through lakes. ``rank`` is the zoom of a
     web map (256·2^zoom pixels around the earth) from which a label has room; labels come the most important
-    first. ``code`` is ISO 3166-1 alpha-2.
+    first. ``code`` is ISO 3166-1 alpha-2. ``seas`` are waters and archipelagos, and where their names stand.
     """
     world = _world()
     places = story_places(story)
     named = {place.country for place in places if place.feature.startswith("PCL")}
     world["countries"] = [label for label in world["countries"] if label[3] not in named]
     world["towns"] = without(world["towns"], places)
+    names = {place.name for place in places}
+    world["seas"] = [label for label in seas() if label[2] not in names]
     world["detail"] = _detail(regions(story), neighbourhoods(story), places)
     return world
 
@@ -81,6 +84,13 @@ def _world() -> Basemap:
     text = resources.files("storymap.page").joinpath("data/world.json").read_text(encoding="utf-8")
     world: Basemap = json.loads(text)
     return world
+
+
+def seas() -> list[list[Any]]:
+    """Return where the names of waters and archipelagos stand: [latitude, longitude, name, rank], by rank."""
+    text = resources.files("storymap.page").joinpath("data/seas.json").read_text(encoding="utf-8")
+    labels: list[list[Any]] = json.loads(text)
+    return labels
 
 
 def _detail(wide: Sequence[Box], near: Sequence[Box], places: Sequence[Place]) -> list[Basemap]:

@@ -75,6 +75,25 @@ def story_places(story: Story) -> list[Place]:
     return [place for place, _ in _places(story)]
 
 
+def in_one_city(story: Story) -> bool:
+    """Return whether most of a story's places lie so near together that only a map of streets shows them."""
+    points = [place for place in story_places(story) if place.precision != "area"]
+    if len(points) < _CITY_PLACES:
+        return False
+    lat, lon = (
+        sorted(values)[len(points) // 2] for values in zip(*((p.lat, p.lon) for p in points), strict=True)
+    )
+    wide = _CITY / max(math.cos(math.radians(lat)), 0.05)
+    inside = sum(abs(place.lat - lat) < _CITY and abs(place.lon - lon) < wide for place in points)
+    return inside >= _CITY_SHARE * len(points)
+
+
+_CITY = 0.14
+"""Degrees of latitude, about 15 km, that a city reaches to either side of its middle."""
+
+_CITY_PLACES, _CITY_SHARE = 3, 0.7
+
+
 def _places(story: Story) -> list[tuple[Place, int]]:
     """Return every place of the story, with how often it is mentioned or something happens there."""
     weights: dict[str, int] = {}

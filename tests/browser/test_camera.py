@@ -102,3 +102,72 @@ def test_no_name_lies_under_a_control(reader: Reader, fire_file: Path, crossing_
         for step in steps:
             to_step(tab, step)
             assert tab.evaluate(_NAMES_ARE_FREE)
+
+
+def test_streets_lie_on_a_sheet_with_a_measure_and_not_on_a_wrong_coast(
+    reader: Reader, fire_file: Path
+) -> None:
+    tab = reader.open(fire_file)
+
+    expect(tab.locator(".sheet-note")).to_have_text(
+        re.compile(r"^Sketch without streets: squares of \d+ k?m$")
+    )
+    expect(tab.locator(".leaflet-control-scale-line")).to_have_text(re.compile(r"\d k?m"))
+    for _ in range(5):
+        tab.get_by_role("button", name="Zoom out").click()
+    expect(tab.locator(".sheet-note")).to_be_hidden()
+
+
+def test_where_the_author_chose_tiles_a_press_shows_the_streets(
+    reader: Reader, fire: Story, tmp_path: Path
+) -> None:
+    path = tmp_path / "tiles.html"
+    path.write_text(page(fire, tiles="OpenStreetMap"), encoding="utf-8")
+    tab = reader.open(path)
+    tab.context.route("https://**", lambda route: route.fulfill(status=204))
+    tab.get_by_role("button", name="Show the streets: OpenStreetMap Mapnik").click()
+
+    expect(tab.locator(".leaflet-tile-pane img").first).to_be_attached()
+    expect(tab.locator(".tiles-offer")).to_be_hidden()
+    expect(tab.locator(".leaflet-control-attribution")).to_contain_text("OpenStreetMap")
+    asked = [
+        line for line in reader.complaints if line.startswith("asked for https://tile.openstreetmap.org")
+    ]
+    assert asked
+    reader.complaints.clear()
+
+
+def test_a_small_globe_says_where_the_map_looks(reader: Reader, fire_file: Path) -> None:
+    tab = reader.open(fire_file)
+    expect(tab.locator(".locator")).to_be_visible()
+    for _ in range(12):
+        tab.get_by_role("button", name="Zoom out").click()
+
+    expect(tab.locator(".locator")).to_be_hidden()
+
+
+def test_a_tiny_island_is_not_hidden_by_its_marker(reader: Reader, crossing_file: Path) -> None:
+    tab = reader.open(crossing_file)
+    lifted = tab.locator(".pin-lifted .pin-mark")
+
+    for mark in lifted.all():
+        moved = mark.evaluate("""(mark) => {
+          const pin = mark.closest('.pin').getBoundingClientRect();
+          return pin.top + pin.height / 2 - mark.getBoundingClientRect().bottom;
+        }""")
+        assert moved > 5
+
+
+def test_the_world_is_there_once_as_its_markers_are(reader: Reader, crossing_file: Path) -> None:
+    tab = reader.open(crossing_file, width=1600, height=500)
+    tab.evaluate("story_map.setZoom(1, {animate: false})")
+    tab.wait_for_timeout(300)
+    painted = tab.evaluate("""() => {
+      const canvas = document.querySelector('.leaflet-world-pane canvas');
+      const { width, height } = canvas;
+      const row = canvas.getContext('2d').getImageData(0, Math.round(height / 2), width, 1).data;
+      let count = 0;
+      for (let i = 3; i < row.length; i += 4) count += row[i] > 0;
+      return count / (width / parseFloat(canvas.style.width));
+    }""")
+    assert 500 < painted < 520

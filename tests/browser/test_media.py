@@ -69,7 +69,7 @@ def test_a_page_with_twelve_pictures_and_a_recording_keeps_to_its_budget(tour):
 
 def test_a_picture_is_seen_larger_and_the_focus_comes_back(reader, tour):
     tab = reader.open(tour)
-    button = tab.locator(".step .enlarge").first
+    button = tab.locator(".step .look").first
     button.focus()
     tab.keyboard.press("Enter")
     box = tab.get_by_role("dialog")
@@ -98,7 +98,7 @@ def test_a_popup_shows_a_picture_of_its_place(reader, tour):
 def test_axe_finds_nothing_in_pictures(reader, tour, axe, scheme):
     tab = reader.open(tour, width=768, color_scheme=scheme)
     assert faults(tab, axe) == []
-    tab.locator(".step .enlarge").first.click()
+    tab.locator(".step .look").first.click()
     assert faults(tab, axe) == []
 
 

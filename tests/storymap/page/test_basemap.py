@@ -210,3 +210,27 @@ def test_a_story_at_the_pole_has_a_map():
 
 def test_the_map_of_a_story_is_plain_values_and_the_same_each_time(brittany):
     assert json.loads(json.dumps(brittany)) == brittany == basemap(story(BREST, RENNES))
+
+
+def test_seas_and_archipelagos_are_named_in_the_order_of_their_ranks():
+    labels = basemap(Story(document=Document(text="")))["seas"]
+
+    ranks = [rank for _, _, _, rank in labels]
+    assert ranks == sorted(ranks)
+    assert all(-90 <= lat <= 90 and -180 <= lon <= 180 and name for lat, lon, name, _ in labels)
+    assert len({(lat, lon) for lat, lon, _, _ in labels}) == len(labels) > 100
+
+
+@pytest.mark.parametrize("name", ["Coral Sea", "Bay of Biscay", "Arabian Sea", "North Pacific Ocean"])
+def test_the_names_of_seas_stand_on_water(world, name):
+    spots = [(lat, lon) for lat, lon, text, _ in world["seas"] if text == name]
+
+    assert spots
+    assert not any(is_land(world, lat, lon) for lat, lon in spots)
+
+
+def test_what_the_story_names_is_not_named_again():
+    sea = Place(id="s", name="Coral Sea", lat=-17, lon=153, feature="SEA", country="", precision="area")
+    drawn = basemap(Story(document=Document(text=""), places=(StoryPlace(place=sea, mentions=()),)))
+
+    assert "Coral Sea" not in {label[2] for label in drawn["seas"]}

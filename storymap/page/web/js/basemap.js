@@ -1,9 +1,11 @@
 // Draws the world that the page carries: land, lakes, rivers, borders and the names of countries and towns.
 
 import { trace, turnsInView } from "./canvas-layer.js";
+import { DRAWN } from "./framing.js";
 import { mercator, overlap } from "./geometry.js";
+import { circlesInView, drawCircles, drawSquares } from "./graticule.js";
 import { decodePiece, mercatorBox } from "./rings.js";
-import { countryName } from "./words.js";
+import { countryName, word } from "./words.js";
 
 const DETAIL_FROM = 240; // pixels across, from which a piece of detail is drawn
 
@@ -15,6 +17,16 @@ export function createBasemap(data, colour) {
 
   function draw(context, view, obstacles) {
     if (!world) return;
+    // Nearer than its coasts are true the world fades, and a sheet with squares takes its place.
+    const truth = Math.min(1, Math.max(0, DRAWN + 1 - view.zoom));
+    ground(context, view, colour, truth);
+    context.globalAlpha = truth;
+    if (truth) drawWorld(context, view);
+    context.globalAlpha = 1;
+    if (shown.labels && !view.moving) drawLabels(context, view, labels, colour, obstacles());
+  }
+
+  function drawWorld(context, view) {
     drawPiece(context, view, world, colour, 0);
     for (const detail of details) {
       if ((detail.box[2] - detail.box[0]) * view.world < DETAIL_FROM) continue;
@@ -23,9 +35,23 @@ export function createBasemap(data, colour) {
         drawInside(context, view, detail.decoded, colour, turn);
       }
     }
-    if (shown.labels && !view.moving) drawLabels(context, view, labels, colour, obstacles());
   }
   return { draw, shown, prepareLabels: () => { labels = world ? labelsOf([data, ...data.detail ?? []]) : []; } };
+}
+
+// What lies under the coasts: the sea with its circles, or the sheet.
+function ground(context, view, colour, truth) {
+  const left = view.box[0] * view.world - view.left;
+  const width = (view.box[2] - view.box[0]) * view.world;
+  for (const [paint, opacity] of [["--land", 1 - truth], ["--sea", truth]]) {
+    context.globalAlpha = paint === "--land" ? (opacity ? 1 : 0) : opacity;
+    context.fillStyle = colour(paint);
+    context.fillRect(left, 0, width, view.height);
+  }
+  context.globalAlpha = truth;
+  if (truth) drawCircles(context, view, colour);
+  context.globalAlpha = 1 - truth;
+  if (truth < 1) drawSquares(context, view, colour);
 }
 
 function drawInside(context, view, piece, colour, turn) {
@@ -41,6 +67,7 @@ function drawInside(context, view, piece, colour, turn) {
   context.clip();
   context.fillStyle = colour("--sea");
   context.fill();
+  drawCircles(context, view, colour);
   drawPiece(context, view, piece, colour);
   context.restore();
 }
@@ -107,40 +134,59 @@ function labelsOf(pieces) {
     const key = `${name}:${lat.toFixed(1)}:${lon.toFixed(1)}`;
     return !seen.has(key) && seen.add(key);
   }).map(([lat, lon, name, rank]) => ({ at: mercator(lat, lon), text: name, rank, isCountry: false }));
-  return [...countries, ...towns].sort((a, b) => a.rank - b.rank || b.isCountry - a.isCountry);
+  const seas = (pieces[0].seas ?? []).map(([lat, lon, text, rank]) => ({ at: mercator(lat, lon), text, rank, isCountry: false, isSea: true }));
+  return [...countries, ...seas, ...towns].sort((a, b) => a.rank - b.rank || b.isCountry - a.isCountry);
 }
 
 // Each label where it collides with nothing that is already there; the important ones come first.
 function drawLabels(context, view, labels, colour, obstacles) {
   const taken = [...obstacles];
+  const seas = new Set();
   const family = getComputedStyle(document.documentElement).getPropertyValue("--sans");
   context.textBaseline = "middle";
   context.textAlign = "left";
   context.lineJoin = "round";
   for (const label of labels) {
     if (label.rank > view.zoom + 0.4) break;
+    // An ocean that is named in several places is named once where they are seen together.
+    if (label.isSea && seas.has(label.text)) continue;
     const [x, y] = label.at;
     for (const turn of turnsInView([x, y, x, y], view)) {
+      if (label.isSea) seas.add(label.text);
       drawLabel(context, label, (x + turn) * view.world - view.left, y * view.world - view.top, { family, colour, taken });
     }
   }
+  if (view.zoom > DRAWN) return;
+  for (const circle of circlesInView(view)) {
+    const label = { text: word(circle.word), isSea: true };
+    drawLabel(context, label, view.pad.x + 90, circle.y * view.world - view.top - 8, { family, colour, taken });
+  }
 }
 
+const NAME_STYLES = {
+  country: { font: "600 10.5px", spacing: "1.2px", paint: "--label-country", isCentred: true },
+  sea: { font: "italic 400 12px", spacing: "0.6px", paint: "--label-sea", isCentred: true },
+  town: { font: "400 11.5px", spacing: "0px", paint: "--label-town", isCentred: false },
+};
+
 function drawLabel(context, label, x, y, { family, colour, taken }) {
+  const style = NAME_STYLES[label.isCountry ? "country" : label.isSea ? "sea" : "town"];
   const text = label.isCountry ? label.text.toLocaleUpperCase() : label.text;
-  context.font = `${label.isCountry ? 600 : 400} ${label.isCountry ? 10.5 : 11.5}px ${family}`;
-  context.letterSpacing = label.isCountry ? "1.2px" : "0px";
+  context.font = `${style.font} ${family}`;
+  context.letterSpacing = style.spacing;
   const width = context.measureText(text).width;
-  const left = label.isCountry ? x - width / 2 : x + 5;
+  const left = style.isCentred ? x - width / 2 : x + 5;
   const box = [left - 4, y - 9, left + width + 4, y + 9];
   if (taken.some((other) => overlap(box, other))) return;
   taken.push(box);
   context.lineWidth = 3;
-  context.strokeStyle = colour("--label-halo");
-  context.strokeText(text, left, y);
-  context.fillStyle = colour(label.isCountry ? "--label-country" : "--label-town");
+  if (!label.isSea) {
+    context.strokeStyle = colour("--label-halo");
+    context.strokeText(text, left, y);
+  }
+  context.fillStyle = colour(style.paint);
   context.fillText(text, left, y);
-  if (!label.isCountry) {
+  if (!style.isCentred) {
     context.beginPath();
     context.arc(x, y, 1.8, 0, 7);
     context.fill();

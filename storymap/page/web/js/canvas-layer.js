@@ -3,15 +3,17 @@
 
 const PADDING = 0.2; // of the view, on each side: room to drag before the next drawing; none in the first one
 
-export function canvasLayer(pane, draw) {
-  return new CanvasLayer(pane, draw);
+// The world is there once, half a turn to each side of `middle` (Mercator x), as the story's markers are.
+export function canvasLayer(pane, draw, middle = 0.5) {
+  return new CanvasLayer(pane, draw, middle);
 }
 
 // Leaflet's classes are made by extend, not by class; Leaflet is there when this runs.
 const CanvasLayer = L.Layer.extend({
-  initialize(pane, draw) {
+  initialize(pane, draw, middle) {
     this.options = { pane };
     this.draw = draw;
+    this.ends = [middle - 0.5, middle + 0.5];
   },
 
   onAdd() {
@@ -69,8 +71,14 @@ const CanvasLayer = L.Layer.extend({
     const context = this.fit(width, height, topLeft);
     const world = 256 * 2 ** zoom;
     const origin = map.getPixelOrigin().add(topLeft);
-    const box = [origin.x / world, origin.y / world, (origin.x + width) / world, (origin.y + height) / world];
-    this.draw(context, { zoom, world, left: origin.x, top: origin.y, width, height, box, topLeft, moving: event?.type === "move" });
+    const [west, east] = this.ends;
+    const box = [Math.max(west, origin.x / world), origin.y / world, Math.min(east, (origin.x + width) / world), (origin.y + height) / world];
+    context.save();
+    context.beginPath();
+    context.rect(box[0] * world - origin.x, 0, (box[2] - box[0]) * world, height);
+    context.clip();
+    this.draw(context, { zoom, world, left: origin.x, top: origin.y, width, height, pad, box, topLeft, moving: event?.type === "move" });
+    context.restore();
   },
 
   // Sizes and places the canvas and returns its cleared context, in CSS pixels.

@@ -13,7 +13,7 @@ const NEAR_BY = { capital: 12, city: 12, quarter: 13.5, landmark: 14.5, transpor
 // … and when it stands alone: then the country around says more than its streets.
 const ALONE = { capital: 8, city: 8.5, island: 9, mountain: 9, river: 8.5, lake: 9 };
 // The nearest that an area is seen, by its kind, and how it is seen where its bounds are not known.
-const AREA = { continent: 3.5, country: 7, region: 9, peninsula: 7, island: 10.5, mountain: 9, river: 9, lake: 10, sea: 6, park: 11 };
+const AREA = { continent: 3.5, country: 7, region: 9, peninsula: 7, island: 9.5, mountain: 9, river: 9, lake: 10, sea: 6, park: 11 };
 const BOUNDLESS = { continent: 3, country: 5, region: 7, peninsula: 5, island: 9, mountain: 8, river: 7, lake: 9, sea: 4, park: 10 };
 // Through these a story only passes: the map does not draw back from the streets to show the whole of them.
 const PASSED = new Set(["river", "sea", "lake", "mountain", "park"]);

@@ -6,7 +6,9 @@ import { createCamera } from "./camera.js";
 import { canvasLayer } from "./canvas-layer.js";
 import { byId, isNarrow, reducedMotion } from "./dom.js";
 import { createHost, leaveWheelToHost } from "./host.js";
+import { createLocator } from "./locator.js";
 import { createMapControls } from "./map-controls.js";
+import { createMapFoot } from "./map-foot.js";
 import { createMarkers } from "./markers.js";
 import { createMedia } from "./media.js";
 import { createPanel } from "./panel.js";
@@ -47,7 +49,11 @@ async function start() {
   if (drawn.hasAreas) drawn.areaLayer.addTo(map);
   drawn.routeLayer.addTo(map);
   await pause();
-  createMapControls(map, story, layerList(map, story, drawn), actions);
+  const layers = layerList(map, story, drawn);
+  createMapControls(map, story, layers, actions);
+  createMapFoot(map, layers);
+  createLocator(map, story.basemap, drawn.colour);
+  drawn.markers.arrange();
   createOrderChoice(story, state);
   createSearch(story, panel);
   createShare(panel);
@@ -73,12 +79,12 @@ async function drawMap(map, story, actions) {
   const base = createBasemap(story.basemap, colour);
   await pause();
   base.prepareLabels();
-  const baseLayer = canvasLayer("world", (context, view) => base.draw(context, view, () => inCanvas(markers.obstacles(), view)));
-  const routeLayer = canvasLayer("thread", (context, view) => routes.draw(context, { ...view, colour }));
-  const areaLayer = canvasLayer("areas", outlines.draw);
+  const baseLayer = canvasLayer("world", (context, view) => base.draw(context, view, () => inCanvas(markers.obstacles(), view)), story.middle);
+  const routeLayer = canvasLayer("thread", (context, view) => routes.draw(context, { ...view, colour }), story.middle);
+  const areaLayer = canvasLayer("areas", outlines.draw, story.middle);
   baseLayer.addTo(map);
   colour.onChange(() => { baseLayer.refresh(); areaLayer.refresh(); routeLayer.refresh(); });
-  return { markers, routes, outlines, base, baseLayer, routeLayer, areaLayer, hasAreas: shapes.length > 0 };
+  return { colour, markers, routes, outlines, base, baseLayer, routeLayer, areaLayer, hasAreas: shapes.length > 0 };
 }
 
 // Lets everything follow the one state, and the state the reader.
@@ -242,7 +248,7 @@ function layerList(map, story, { base, baseLayer, routeLayer }) {
   if (story.tiles) {
     const { url, name, attribution, max_zoom: maxZoom, subdomains } = story.tiles;
     const tiles = L.tileLayer(url, { attribution, maxZoom, subdomains, updateWhenIdle: false, keepBuffer: 4 });
-    list.push({ label: word("layers.tiles", { name }), isOn: false, toggle: onOff(tiles) });
+    list.push({ label: word("layers.tiles", { name }), name, isOn: false, hasStreets: true, toggle: onOff(tiles) });
   }
   return list;
 }

@@ -66,10 +66,11 @@ export function disclosure(name, label, content) {
 }
 
 function layerChoices(layers) {
-  return element("div", { class: "choices" }, ...layers.map(({ label, isOn, toggle }) => {
-    const box = element("input", { type: "checkbox", checked: isOn });
-    box.addEventListener("change", () => toggle(box.checked));
-    return element("label", {}, box, element("span", {}, label));
+  return element("div", { class: "choices" }, ...layers.map((layer) => {
+    const box = element("input", { type: "checkbox", checked: layer.isOn });
+    box.addEventListener("change", () => layer.toggle(box.checked));
+    layer.box = box;
+    return element("label", {}, box, element("span", {}, layer.label));
   }));
 }
 

@@ -8,6 +8,7 @@ import { countryName, word } from "./words.js";
 
 const IMPORTANCE = { current: 0, shown: 1, visited: 1, coming: 2, quiet: 3 };
 const SIZE = 26; // pixels: a marker's target, and the least distance between two
+const LIFT = 22; // pixels that the marker of a tiny island stands over it
 const CROWDED = 120; // with more markers than this, only those of the step are tab stops, only those near are drawn
 
 export function createMarkers(map, story, actions, outlined) {
@@ -26,8 +27,15 @@ export function createMarkers(map, story, actions, outlined) {
   // Everything that depends on the zoom or on the step: sizes, groups, labels, names.
   function arrange() {
     const numbers = numbersOf(steps);
-    pins.forEach((pin) => { pin.group = null; pin.state = states[pin.place.number]; });
-    const spots = pins.map((pin) => ({ ...map.latLngToLayerPoint([pin.place.lat, pin.place.lon]), pin }));
+    pins.forEach((pin) => {
+      pin.group = null;
+      pin.state = states[pin.place.number];
+      pin.lift = isHidden(map, pin.place) ? LIFT : 0;
+    });
+    const spots = pins.map((pin) => {
+      const { x, y } = map.latLngToLayerPoint([pin.place.lat, pin.place.lon]);
+      return { x, y: y - pin.lift, pin };
+    });
     const isCrowded = pins.length > CROWDED;
     const near = surroundings(map);
     const covers = coveringBoxes(map);
@@ -98,7 +106,7 @@ function createPin(place, outlined) {
   const content = element("span", { class: "pin-content", "aria-hidden": "true" }, mark, more, label);
   const icon = L.divIcon({ html: content, className: `pin pin-${place.precision}${place.sure === "low" ? " pin-doubtful" : ""}${outlined ? " pin-outlined" : ""}`, iconSize: [SIZE, SIZE], popupAnchor: [0, -SIZE / 2] });
   const marker = new FlatMarker([place.lat, place.lon], { icon, riseOnHover: true });
-  return { place, marker, number, label, more, mark, icon: null, group: null, state: "shown" };
+  return { place, marker, number, label, more, mark, icon: null, group: null, lift: 0, state: "shown" };
 }
 
 // Leaflet moves markers in three dimensions, which makes each a picture of its own for the browser to put
@@ -134,6 +142,7 @@ function show(map, pin, numbers, crowded) {
   const isLeader = pin.group[0] === pin;
   setLeader(pin, isLeader);
   if (place.precision === "area") pin.mark.style.setProperty("--ring", `${ringSize(map, place)}px`);
+  icon.classList.toggle("pin-lifted", isLeader && pin.lift > 0);
   const others = pin.group.length - 1;
   const number = numbers.get(place.number);
   setTarget(pin, isLeader && !pin.isCovered, () => nameOf(pin, number, others), crowded && pin.state !== "current" ? -1 : 0);
@@ -174,6 +183,13 @@ function nameOf(pin, number, others) {
   return parts.join(", ");
 }
 
+// An island that its own marker would hide: the marker stands over it and points at it.
+function isHidden(map, { kind, precision, bounds }) {
+  if (kind !== "island" || precision !== "area" || !bounds) return false;
+  const [west, south, , north] = bounds;
+  return Math.abs(map.project([north, west]).y - map.project([south, west]).y) < SIZE;
+}
+
 // An area's ring grows with the map, within what can be seen and clicked.
 function ringSize(map, place) {
   if (!place.bounds) return 40;
@@ -191,9 +207,10 @@ function placeLabels(map, ordered) {
   const view = L.bounds(corner, corner.add(map.getSize()));
   const taken = inLayer(map, boxesOnMap(map));
   for (const pin of visible) {
-    const { x, y } = map.latLngToLayerPoint(pin.marker.getLatLng());
+    const { x, y: ground } = map.latLngToLayerPoint(pin.marker.getLatLng());
+    const y = ground - pin.lift;
     pin.at = { x, y };
-    const half = isArea(pin) ? 11 : 15;
+    const half = isArea(pin) && !pin.lift ? 11 : 15;
     pin.boxes = pin.group[0] === pin ? [[x - half, y - half, x + half, y + half]] : [];
     taken.push(...pin.boxes);
   }

@@ -6,7 +6,7 @@ import { word } from "./words.js";
 export function createMedia() {
   const box = createLightBox();
   for (const image of document.querySelectorAll(".media img")) {
-    const button = element("button", { type: "button", class: "enlarge", "aria-haspopup": "dialog" });
+    const button = element("button", { type: "button", class: "look", "aria-haspopup": "dialog" });
     button.title = word("media.enlarge");
     if (!image.alt) button.setAttribute("aria-label", word("media.enlarge"));
     image.replaceWith(button);

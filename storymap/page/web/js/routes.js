@@ -1,12 +1,16 @@
 // Draws the line through the story: solid where somebody travels, thin where only the story moves on.
 
 import { trace, turnsInView } from "./canvas-layer.js";
-import { bow } from "./geometry.js";
+import { DRAWN } from "./framing.js";
+import { arc, bow, overlap } from "./geometry.js";
 import { legs } from "./story.js";
+import { lengthWords } from "./words.js";
 
 const ROUTE_COLOURS = 7; // --route-0 … --route-6 in theme.css
 const MANY = 120; // legs, beyond which only those near the reader's step are drawn: more would be a tangle
 const NEAR = 25;
+const A_DEGREE = 111195; // metres
+const MEASURED = 96; // pixels: so long a leg has room for its length
 
 export function createRoutes(story, colour) {
   let lines = [];
@@ -16,7 +20,7 @@ export function createRoutes(story, colour) {
   function follow(steps) {
     lines = legs(story, steps).map((leg) => {
       const points = bow(story.places[leg.from], story.places[leg.to], { journey: leg.travelled });
-      return { ...leg, points, box: lineBox(points) };
+      return { ...leg, points, box: lineBox(points), metres: arc(story.places[leg.from], story.places[leg.to]) * A_DEGREE };
     });
   }
 
@@ -24,11 +28,14 @@ export function createRoutes(story, colour) {
   function draw(context, view) {
     const isOverview = position < 1 || lines.length === 0 || position > lines[lines.length - 1].at;
     const isTangle = lines.length > MANY;
+    const measured = [];
     for (const line of lines) {
       if (isTangle && (isOverview ? !line.travelled : Math.abs(line.at - position) > NEAR)) continue;
       const share = line.at === position ? growth : 1;
       const done = isOverview || line.at <= position;
       drawLeg(context, view, line, { share, done, now: line.at === position, colour: colourOf(line) });
+      // On the sheet nothing else says how far it is.
+      if (view.zoom > DRAWN && share === 1 && (isOverview || Math.abs(line.at - position) < 2)) measure(context, view, line, measured);
     }
   }
 
@@ -97,4 +104,22 @@ function drawArrow(context, view, points, turn, colour, width) {
   context.strokeStyle = view.colour("--halo");
   context.stroke();
   context.fill();
+}
+
+// The length of a leg, written beside its middle.
+function measure(context, view, { points, metres }, taken) {
+  const at = (i) => [points[i] * view.world - view.left, points[i + 1] * view.world - view.top];
+  const [[ax, ay], [bx, by]] = [at(0), at(points.length - 2)];
+  const [x, y] = at(2 * Math.floor(points.length / 4));
+  const box = [x - 30, y - 20, x + 30, y];
+  if (Math.hypot(bx - ax, by - ay) < MEASURED || taken.some((other) => overlap(other, box))) return;
+  taken.push(box);
+  context.font = `600 11px ${getComputedStyle(document.documentElement).getPropertyValue("--sans")}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineWidth = 3.5;
+  context.strokeStyle = view.colour("--halo");
+  context.strokeText(lengthWords(metres), x, y - 10);
+  context.fillStyle = view.colour("--thread");
+  context.fillText(lengthWords(metres), x, y - 10);
 }

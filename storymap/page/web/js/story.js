@@ -1,15 +1,17 @@
 // The story as the page walks through it: pure, no document, no map.
 // Positions: 0 is the overview, 1…n are the steps in the current order, n + 1 is the end.
 
-import { unwrapped } from "./geometry.js";
+import { mercator, unwrapped } from "./geometry.js";
 
-// Puts the page's data in order: places get longitudes that run on across the 180° meridian.
+// Puts the page's data in order: places get longitudes that run on across the 180° meridian; `middle` is that of
+// their longitudes, in Mercator units.
 export function readStory(data) {
   const lons = unwrapped(data.places.map((place) => place.lon));
   const places = data.places.map((place, number) => ({ ...place, number, lon: lons[number] }));
   const events = data.events.map((event, number) => ({ ...event, number }));
   const told = events.filter((event) => event.step);
-  return { ...data, places, events, orders: { told, happened: asHappened(told) } };
+  const middle = places.length ? mercator(0, (Math.min(...lons) + Math.max(...lons)) / 2)[0] : 0.5;
+  return { ...data, places, events, middle, orders: { told, happened: asHappened(told) } };
 }
 
 // The steps as they happened; those without a date come last, as told.

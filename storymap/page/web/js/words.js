@@ -35,3 +35,11 @@ export function dateFormat(code, options) {
   if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(code === "en" ? "en-GB" : code, { ...options, timeZone: "UTC" }));
   return formats.get(key);
 }
+
+// A length in metres as a reader says it: "350 m", "2 km".
+export function lengthWords(metres) {
+  const isFar = metres >= 1000;
+  const value = isFar ? metres / 1000 : metres;
+  const digits = { maximumSignificantDigits: value >= 100 ? 3 : 2 };
+  return `${new Intl.NumberFormat(language, digits).format(value)} ${isFar ? "km" : "m"}`;
+}
