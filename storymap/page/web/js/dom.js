@@ -55,3 +55,11 @@ export function iconButton(name, label, onclick, attributes = {}) {
 
 export const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 export const isNarrow = () => matchMedia("(max-width: 899px)").matches;
+
+let ledByKeys = false;
+addEventListener("keydown", ({ key }) => { ledByKeys ||= key === "Tab"; }, { capture: true });
+addEventListener("pointerdown", () => { ledByKeys = false; }, { capture: true });
+
+// Whether it was the keyboard that brought the focus to where it is. `:focus-visible` is not asked: after a press with
+// the pointer the next key makes it true.
+export const isLedByKeys = () => ledByKeys;

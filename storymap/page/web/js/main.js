@@ -4,7 +4,7 @@ import { createBasemap } from "./basemap.js";
 import { createBeyond } from "./beyond.js";
 import { createCamera } from "./camera.js";
 import { canvasLayer } from "./canvas-layer.js";
-import { byId, isNarrow, reducedMotion } from "./dom.js";
+import { byId, isLedByKeys, isNarrow, reducedMotion } from "./dom.js";
 import { createHost, leaveWheelToHost } from "./host.js";
 import { createLocator } from "./locator.js";
 import { createMapControls } from "./map-controls.js";
@@ -110,12 +110,6 @@ function connect({ story, state, map, camera, timeline, panel, actions, markers,
       const step = [numbers].flat().find((number) => story.events[number].step);
       if (step !== undefined) state.showEvent(step, { again: true, ...why });
     },
-    // A marker that is pressed brings its first step to the reader; the map stays with the popup.
-    opened(place) {
-      const isCurrent = state.event?.where.some((where) => where.place === place.number);
-      const first = place.events.map((number) => story.events[number]).find((event) => event.step);
-      if (first && !isCurrent) state.showEvent(first.number, { camera: false });
-    },
     // Events outside of the time window are quiet, on the map and among the steps; they stay where they are.
     narrow(numbers) {
       inside = numbers;
@@ -130,13 +124,13 @@ function connect({ story, state, map, camera, timeline, panel, actions, markers,
     panel.follow(change);
     walk.follow();
     clearTimeout(waiting);
-    if (change.why.scrolled) waiting = setTimeout(() => followLater(change), SCROLL_REST);
-    else followLater(change);
+    if (change.why.scrolled) waiting = setTimeout(followLater, SCROLL_REST);
+    else followLater();
   });
 
   // Who scrolls fast through many steps wants the last one: map and timeline wait for a moment's rest.
-  function followLater(change) {
-    showOnMap(change);
+  function followLater() {
+    showOnMap();
     timeline.follow();
     announce(story, state);
     writeAddress(state);
@@ -151,12 +145,11 @@ function connect({ story, state, map, camera, timeline, panel, actions, markers,
     areaLayer.refresh();
   }
 
-  function showOnMap({ why }) {
+  function showOnMap() {
     const steps = stepsNow();
-    if (why.camera !== false) map.closePopup();
+    map.closePopup();
     showPlaces(steps);
     grow(routes, routeLayer, state.position);
-    if (why.camera === false) return;
     if (state.event) camera.step(state.steps, state.position - 1);
     else camera.overview();
   }
@@ -168,6 +161,7 @@ function connect({ story, state, map, camera, timeline, panel, actions, markers,
   new ResizeObserver(camera.resized).observe(map.getContainer());
   keepFocusWithPopups(map);
   panKeys(map);
+  skipLinks();
   panel.chooseView("read");
   showPlaces(stepsNow());
   walk.follow();
@@ -207,13 +201,24 @@ function isShown(map) {
   return found;
 }
 
+// The links that skip bring the focus, and leave the address, which names the step, as it is.
+function skipLinks() {
+  for (const link of document.querySelectorAll(".skip")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const target = byId(link.hash.slice(1));
+      (target.matches("nav") ? target.querySelector("button") : target).focus({ preventScroll: true });
+    });
+  }
+}
+
 const PANS = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] };
 
 // Arrow keys pan the map when the keyboard brought the focus to it; after a click on it they walk the story.
 function panKeys(map) {
   const container = map.getContainer();
   container.addEventListener("keydown", (event) => {
-    if (event.target !== container || !container.matches(":focus-visible") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target !== container || !isLedByKeys() || event.ctrlKey || event.metaKey || event.altKey) return;
     if (PANS[event.key]) map.panBy(PANS[event.key], { animate: !reducedMotion() });
     else if (event.key === "+" || event.key === "=") map.zoomIn(1);
     else if (event.key === "-") map.zoomOut(1);

@@ -19,7 +19,6 @@ export function createMarkers(map, story, actions, outlined) {
   pins.forEach((pin) => {
     pin.marker.bindPopup(() => popupFor(story, membersOf(pin).map(({ place }) => place), actions),
       { maxWidth: 320, minWidth: 220, autoPanPaddingTopLeft: [12, 12], autoPanPaddingBottomRight: [isNarrow() ? 12 : 60, 16], className: "story-popup" });
-    pin.marker.on("popupopen", () => actions.opened(pin.place, pin.marker));
     pin.marker.addTo(map);
     dress(pin);
   });
@@ -124,6 +123,12 @@ const FlatMarker = L.Marker.extend({
 function dress(pin) {
   pin.icon = pin.marker.getElement();
   pin.icon.dataset.place = pin.place.number;
+  // Leaflet hears Enter only; a button is pressed by the space bar, too.
+  pin.icon.addEventListener("keydown", (event) => {
+    if (event.key !== " " || !pin.icon.matches("[role=button]")) return;
+    event.preventDefault();
+    pin.marker.openPopup();
+  });
 }
 
 // The number on a marker: the step that is shown, or else the first one that leads here.

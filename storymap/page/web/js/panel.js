@@ -1,6 +1,6 @@
 // The panel: the steps, the text and the places, as the server wrote them; here they come to life.
 
-import { byId, element, put, reducedMotion } from "./dom.js";
+import { byId, element, isLedByKeys, put, reducedMotion } from "./dom.js";
 import { word } from "./words.js";
 
 const VIEWS = ["read", "text", "places"];
@@ -16,6 +16,7 @@ export function createPanel(story, state, actions) {
   let told = null;
   let marked = [];
   let held = false; // whether we brought the panel to where it stands, and not the reader
+  let before = 0; // where the panel stood when a key was about to move the focus
   let aim = null; // where our own scrolling goes; until it is there, scrolling does not choose steps
 
   byId("views").prepend(tabs.bar);
@@ -25,17 +26,39 @@ export function createPanel(story, state, actions) {
   for (const type of ["wheel", "touchstart", "pointerdown"]) body.addEventListener(type, () => { aim = null; hold(false); }, { passive: true });
   body.addEventListener("scrollend", () => { if (aim !== null) settle(); });
   new ResizeObserver(() => { if (aim === null) settle(); }).observe(list);
-  // Who goes to the choice of order by keyboard is still at the same step, though the panel scrolls there.
-  body.addEventListener("focusin", ({ target }) => { if (target.closest(".order")) aim = body.scrollTop; });
-  const watch = watchScrolling(body, () => aim !== null, () => {
+  body.addEventListener("focusin", ({ target }) => focused(target));
+  body.addEventListener("keydown", ({ key }) => { if (key === "Tab") before = body.scrollTop; }, { capture: true });
+  const watch = watchScrolling(body, () => aim !== null, keep, () => {
     if (aim !== null) return;
     hold(false);
-    if (view !== "read" || body.closest(".slides")) return;
+    if (view !== "read" || body.closest(".slides") || body.classList.contains("found")) return;
     const line = topOf(body) + watch.line();
     if (body.scrollTop < 8 || line < topOf(list)) state.show(0, { scrolled: true });
     else if (line >= topOf(byId("ending"))) state.show(state.count + 1, { scrolled: true });
     else state.showEvent(stepAt(line), { scrolled: true });
   });
+
+  // Where the keyboard brings the focus the browser scrolls, which is no reader's scrolling: the step that has the
+  // focus is the current one, and what stands over the steps leaves the current one where it was.
+  function focused(target) {
+    if (!isLedByKeys()) return;
+    const step = target.closest(".step");
+    if (step && view === "read" && !body.classList.contains("found")) state.showEvent(Number(step.dataset.event), { again: true });
+    else if (target.closest(".views, .order")) {
+      aim = before;
+      body.scrollTop = before;
+      clearTimeout(scrollTo.timer);
+      scrollTo.timer = setTimeout(() => { aim = null; }, 300);
+    }
+  }
+
+  // The panel has another size: the reader is still at the same step.
+  function keep() {
+    if (view !== "read" || body.classList.contains("found")) return;
+    aim = null;
+    hold(true);
+    settle();
+  }
 
   // Where we hold the panel the browser must not: its scroll anchoring would look like the reader's scrolling.
   function hold(isOurs) {
@@ -76,6 +99,8 @@ export function createPanel(story, state, actions) {
     put(body.closest(".panel"), "data-at", state.position === 0 ? "start" : current ? "step" : "end");
     if (before.order !== state.order) arrange();
     if (view === "read" && !why.scrolled) bringToStep();
+    // Who walks by keys and then by Tab goes on from the step that is shown.
+    if (why.walked && view === "read" && (!list.contains(document.activeElement) || current)) items.get(current?.number)?.focus({ preventScroll: true });
     if (view === "text") markText(!why.fromText);
   }
 
@@ -196,12 +221,12 @@ function hinted(event, story, actions) {
   return actions.hint(step ? story.events[Number(step.dataset.event)].where.map((where) => where.place) : []);
 }
 
-// Calls `moved` once a frame while the reader scrolls the panel, and when it gets another size.
-function watchScrolling(body, isOurs, moved) {
+// Calls `moved` once a frame while the reader scrolls the panel, and `resized` when it gets another size.
+function watchScrolling(body, isOurs, resized, moved) {
   let asked = null;
   const ask = () => { if (!isOurs()) asked ??= requestAnimationFrame(() => { asked = null; moved(); }); };
   body.addEventListener("scroll", ask, { passive: true });
-  new ResizeObserver(ask).observe(body);
+  new ResizeObserver(resized).observe(body);
   return { line: () => Math.round(Math.max(104, body.clientHeight * 0.24)) };
 }
 
@@ -213,7 +238,8 @@ function createTabs(choose) {
   const bar = element("div", { class: "tabs", role: "tablist", "aria-label": word("views") }, ...buttons);
   bar.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
+    // After a press with the pointer the arrow keys walk the story.
+    if (!step || !isLedByKeys()) return;
     event.preventDefault();
     event.stopPropagation();
     const turn = document.dir === "rtl" ? -step : step;

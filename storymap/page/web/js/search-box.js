@@ -20,7 +20,7 @@ export function createSearch(story, panel) {
   function open() {
     row.hidden = false;
     button.setAttribute("aria-expanded", "true");
-    input.focus();
+    input.focus({ preventScroll: true });
   }
 
   function close() {
@@ -28,7 +28,7 @@ export function createSearch(story, panel) {
     look();
     row.hidden = true;
     button.setAttribute("aria-expanded", "false");
-    button.focus();
+    button.focus({ preventScroll: true });
   }
 
   function look() {

@@ -1,6 +1,6 @@
 // The bar that walks through the story: previous, where we are, next, play; and the keys that do the same.
 
-import { byId, iconButton, element, picture } from "./dom.js";
+import { byId, iconButton, isLedByKeys, element, picture } from "./dom.js";
 import { word } from "./words.js";
 
 export function createWalk(story, state) {
@@ -12,7 +12,14 @@ export function createWalk(story, state) {
   bar.append(back, place, on, player.button);
   document.addEventListener("keydown", (event) => pressed(event, state));
   listenToSwipes(byId("story"), state);
-  document.addEventListener("pointerdown", (event) => { if (!player.button.contains(event.target)) player.stop(); });
+  // Whoever does anything takes over.
+  for (const type of ["pointerdown", "keydown", "wheel", "touchstart"]) {
+    addEventListener(type, ({ target, key = "Enter" }) => {
+      const isPress = player.button.contains(target) && (key === "Enter" || key === " ");
+      if (!isPress) player.stop();
+    }, { capture: true, passive: true });
+  }
+  document.addEventListener("visibilitychange", () => { if (document.hidden) player.stop(); });
 
   return {
     follow() {
@@ -45,16 +52,19 @@ function listenToSwipes(panel, state) {
   });
 }
 
-const WRITING = "input, textarea, select, [contenteditable]";
+const WRITING = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
+
+const WALKED = { walked: true };
 
 function pressed(event, state) {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (event.target.closest?.(WRITING)) return;
+  const { target } = event;
+  if (target.closest?.(WRITING) || (target.matches?.("input") && isLedByKeys())) return;
   const forward = document.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
   const backward = document.dir === "rtl" ? "ArrowRight" : "ArrowLeft";
   const moves = {
-    [forward]: () => state.next(),
-    [backward]: () => state.previous(),
+    [forward]: () => state.next(WALKED),
+    [backward]: () => state.previous(WALKED),
     Home: () => state.show(0),
     End: () => state.show(state.count + 1),
   };
