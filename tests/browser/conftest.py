@@ -72,7 +72,7 @@ class Reader:
         tab.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
         tab.on("request", self._asked)
         tab.goto(path if isinstance(path, str) else path.as_uri())
-        if settings.get("java_script_enabled", True) and "/host.html" not in str(path):
+        if settings.get("java_script_enabled", True) and "host.html" not in str(path):
             tab.wait_for_selector("html[data-ready]")
         return tab
 

@@ -1,4 +1,4 @@
-"""The reader's place in the story is kept: by search, by the keyboard, by tabs, by another size of the window."""
+"""The reader's place in the story is kept: by search, by keyboard, by tabs, by another size of the window."""
 
 import re
 
@@ -89,7 +89,11 @@ def test_after_a_click_on_the_order_the_arrow_keys_walk_the_story(story_tab: Pag
 
 def test_another_size_leaves_the_step(story_tab: Page) -> None:
     walk(story_tab, 5)
-    for size in ({"width": 740, "height": 1000}, {"width": 1000, "height": 600}, {"width": 390, "height": 800}):
+    for size in (
+        {"width": 740, "height": 1000},
+        {"width": 1000, "height": 600},
+        {"width": 390, "height": 800},
+    ):
         story_tab.set_viewport_size(size)
         is_at(story_tab, 5)
         expect(story_tab.locator("#step-5")).to_be_in_viewport()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from places.model import Document, Place
 from storymap.model import Event, Span, Story, StoryPlace, Where
-from storymap.page.surroundings import Box, neighbourhoods, regions, story_places
+from storymap.page.surroundings import Box, in_one_city, neighbourhoods, regions, story_places
 
 LATITUDES = st.floats(-90, 90)
 LONGITUDES = st.floats(-180, 180)
@@ -106,3 +106,11 @@ def test_a_story_of_thousands_of_places_has_some_boxes_around_the_most_mentioned
     assert len(spread) > 3000
     assert len(found) < 200
     assert covers(found[0], spread[1700].lat, spread[1700].lon)
+
+
+def test_a_story_in_one_city_is_told_from_one_in_a_country():
+    city = [place(38.71, -9.14), place(38.7, -9.2), place(38.72, -9.13)]
+
+    assert in_one_city(story(*city, place(41.1, -8.6)))
+    assert not in_one_city(story(city[0], place(41.1, -8.6), place(37.0, -7.9)))
+    assert not in_one_city(story(*city[:2]))

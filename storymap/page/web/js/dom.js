@@ -54,7 +54,9 @@ export function iconButton(name, label, onclick, attributes = {}) {
 }
 
 export const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-export const isNarrow = () => matchMedia("(max-width: 899px)").matches;
+// Map over story, as page.css lays it out; and a frame so low that there is one step at a time.
+export const isNarrow = () => matchMedia("(max-width: 559px), (max-width: 899px) and (orientation: portrait)").matches;
+export const lowFrames = () => matchMedia("(max-height: 479px)");
 
 let ledByKeys = false;
 addEventListener("keydown", ({ key }) => { ledByKeys ||= key === "Tab"; }, { capture: true });

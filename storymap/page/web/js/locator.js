@@ -14,7 +14,7 @@ export function createLocator(map, world, colour) {
   const rings = (world.land ?? []).map((steps) => onGlobe(steps, world.scale)).filter((ring) => ring.length >= 3 * SMALLEST);
 
   function draw() {
-    holder.hidden = map.getZoom() < FROM || !rings.length;
+    holder.hidden = map.getZoom() < FROM || !rings.length || hidesTheStep(map);
     if (holder.hidden) return;
     const { lat, lng } = map.getCenter();
     const bounds = map.getBounds();
@@ -25,6 +25,15 @@ export function createLocator(map, world, colour) {
   map.on("moveend resize", draw);
   colour.onChange(draw);
   draw();
+}
+
+// Where the globe would stand on the step's own places, these are worth more.
+function hidesTheStep(map) {
+  const frame = map.getContainer().getBoundingClientRect();
+  return [...document.querySelectorAll(".pin[data-state=current]")].some((pin) => {
+    const { left, right, top } = pin.getBoundingClientRect();
+    return top - frame.top < GLOBE + 16 && (document.dir === "rtl" ? frame.right - right : left - frame.left) < GLOBE + 16;
+  });
 }
 
 const vectorOf = (lat, lon) => {

@@ -11,7 +11,8 @@ export function createMapControls(map, story, layers, actions) {
     iconButton("all", word("zoom.all"), actions.overview),
     fullscreenButton(),
     enlargeButton(),
-    disclosure("layers", word("layers"), layerChoices(layers)));
+    disclosure("layers", word("layers"), layerChoices(layers)),
+    foldButton());
   const items = legendItems(story);
   const legend = element("details", { class: "legend", hidden: !items.length },
     element("summary", {}, word("legend")),
@@ -32,6 +33,15 @@ function fullscreenButton() {
     button.setAttribute("aria-label", label);
     button.title = label;
   });
+  return button;
+}
+
+// In a low frame the tools are one button until they are wanted.
+function foldButton() {
+  const button = iconButton("more", word("map.tools"), () => {
+    const isOpen = button.parentElement.classList.toggle("is-open");
+    button.setAttribute("aria-expanded", isOpen);
+  }, { class: "icon tools-toggle", "aria-expanded": "false" });
   return button;
 }
 

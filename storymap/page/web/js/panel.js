@@ -20,6 +20,7 @@ export function createPanel(story, state, actions) {
   let aim = null; // where our own scrolling goes; until it is there, scrolling does not choose steps
 
   byId("views").prepend(tabs.bar);
+  body.closest(".panel").dataset.at = "start";
   body.addEventListener("click", (event) => clicked(event, actions));
   for (const type of ["mouseover", "focusin"]) body.addEventListener(type, (event) => hinted(event, story, actions));
   body.addEventListener("mouseleave", () => actions.hint([]));

@@ -36,7 +36,9 @@ export function createTimeline(story, state, narrow) {
   const tools = toolBar();
   const toggle = element("button", { type: "button", class: "timeline-toggle", "aria-label": word("timeline.window"), title: word("timeline.window"), "aria-expanded": "false", "aria-controls": "timeline-tools", onclick: () => open(tools.hidden) },
     element("svg", { viewBox: "0 0 24 24", class: "picture", "aria-hidden": "true", focusable: "false" }, element("path", { d: "M5 5v14M19 5v14M9 12h6" })));
-  holder.append(tools, element("div", { class: "timeline-main" }, line, undated.length ? shelf() : null, toggle), name);
+  const progress = element("span");
+  holder.append(tools, element("div", { class: "timeline-main" }, line, undated.length ? shelf() : null, toggle), name,
+    element("div", { class: "timeline-progress", "aria-hidden": "true" }, progress));
   holder.setAttribute("role", "group");
   holder.setAttribute("aria-label", word("timeline"));
   holder.addEventListener("keydown", walked);
@@ -161,7 +163,7 @@ export function createTimeline(story, state, narrow) {
 
   function draw() {
     const width = inner();
-    if (width <= 0) return undefined;
+    if (width <= 0) return void holder.parentElement.style.setProperty("--timeline", `${holder.offsetHeight}px`);
     const seen = stretchOf(scale, stretch);
     if (dated.length > CROWD) return drawCrowds(seen, width);
     const boxes = moments.map(({ time }) => boxOf(seen, time, width));
@@ -240,6 +242,7 @@ export function createTimeline(story, state, narrow) {
 
   return {
     follow() {
+      progress.style.width = `${(100 * Math.min(state.position, state.count)) / Math.max(1, state.count)}%`;
       const current = state.event?.number;
       const now = buttons.get(current);
       if (now) reveal(now);
