@@ -80,9 +80,8 @@ def in_one_city(story: Story) -> bool:
     points = [place for place in story_places(story) if place.precision != "area"]
     if len(points) < _CITY_PLACES:
         return False
-    lat, lon = (
-        sorted(values)[len(points) // 2] for values in zip(*((p.lat, p.lon) for p in points), strict=True)
-    )
+    lat = sorted(place.lat for place in points)[len(points) // 2]
+    lon = sorted(place.lon for place in points)[len(points) // 2]
     wide = _CITY / max(math.cos(math.radians(lat)), 0.05)
     inside = sum(abs(place.lat - lat) < _CITY and abs(place.lon - lon) < wide for place in points)
     return inside >= _CITY_SHARE * len(points)
