@@ -244,6 +244,8 @@ def _bare(found: _Found, last: _Last) -> Head | None:
     match, before = found.match, last.date
     if match is not None and match["nth"] and re.fullmatch(r"XXXX-\d\d-\d\d", last.value):
         return _head(found, found.words, None, f"{last.value[:-2]}{int(match['d']):02d}")
+    if match is not None and before is not None and before.grain == "month":
+        return _of_month(found, match, before)
     if match is None or before is None or before.grain != "day":
         return None
     name = match["w1"] or match["w2"] or match["w3"]
@@ -258,6 +260,14 @@ def _bare(found: _Found, last: _Last) -> Head | None:
         return None  # "3. Results"
     month = before.year * 12 + before.month - 1 + (number < before.day)
     date = day_in(month // 12, month % 12 + 1, number)
+    return None if date is None else _head(found, found.words, Reading(first=date, relative=True))
+
+
+def _of_month(found: _Found, match: re.Match[str], month: Partial) -> Head | None:
+    """Read "5.—At a meeting …" under a head that is a month: "JANUARY."."""
+    if match["d"] is None or not (match["nth"] or re.search(r"[:—–]|--", match["mark"])):
+        return None
+    date = day_in(month.year, month.month, int(match["d"]))
     return None if date is None else _head(found, found.words, Reading(first=date, relative=True))
 
 

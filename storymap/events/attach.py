@@ -80,7 +80,21 @@ def attach(site: Site, heads: Mapping[int, bool], others: frozenset[int] = froze
         role = "at"
         weight *= 0.9 if token.i != site.head.i else 1.0
     basis = "carried" if site.carried else basis
+    role = _by_own_word(site, role)
     return Attachment(site=site, owner=token.i, role=role, basis=basis, weight=weight, verb=verb)
+
+
+def _by_own_word(site: Site, role: WhereRole) -> WhereRole:
+    """Return the part of a place on a way by the word before it, whatever the parse hangs it on.
+
+    "From Leith for Hamburg", "from Omsk to Nagasaki and from Nagasaki to Manila": each has its own.
+    """
+    if role not in ("from", "to", "via"):
+        return role
+    doc, at = site.head.doc, site.first - 1
+    while at > 0 and doc[at].pos_ in ("DET", "ADJ"):
+        at -= 1
+    return _BARE_ROLES.get(doc[at].lower_, "to" if doc[at].lower_ == "for" else role) if at >= 0 else role
 
 
 def goes_elsewhere(clause: Clause) -> bool:

@@ -212,7 +212,7 @@ def _must_fold(head: "Token", words: "Sequence[Token]", anchored: frozenset[int]
     if head.dep_ == "ccomp" and not own and any(c.tag_ in ("WP", "WRB") for c in head.children):
         return True  # "knew how it spread"
     if head.tag_ == "VBN" and not tree.auxiliaries(head) and tree.child(head, "nsubj") is not None:
-        return True  # "her health broken"
+        return not _is_joined(head)  # "her health broken"
     if head.dep_ == "parataxis" or (head.dep_ == "ccomp" and _is_sentence(head)):
         return False
     if tree.shares_passive(head):
@@ -234,6 +234,13 @@ def _must_fold(head: "Token", words: "Sequence[Token]", anchored: frozenset[int]
     if head.dep_ in _SUBORDINATE:
         return not own
     return False
+
+
+def _is_joined(verb: "Token") -> bool:
+    """Tell whether "and" joins a clause to a verb: "and the Tsar abdicated" is no participle."""
+    above = verb.head
+    joined = any(c.dep_ == "cc" and above.i < c.i < verb.i for c in above.children)
+    return verb.dep_ == "conj" and tree.is_verb(above) and joined and tree.child(verb, "dobj") is None
 
 
 def _is_sentence(verb: "Token") -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from storymap.events import lexicon, tree
 from storymap.events.clauses import Clause
+from storymap.events.unsaid import is_subjunctive
 from storymap.model import EventKind, When, Where
 
 if TYPE_CHECKING:
@@ -22,10 +23,12 @@ def is_report(clause: Clause, *, placed: bool = False) -> bool:
     lemma = tree.lemma(head)
     if lemma in lexicon.ALWAYS_REPORT:
         return True
-    if lemma not in lexicon.REPORT | lexicon.UNCERTAIN_REPORT | lexicon.DENIAL:
-        return False
     said = tree.child(head, "ccomp", "parataxis")
     if said is None or not tree.is_verb(said):
+        return False
+    if lemma in lexicon.DEMAND and is_subjunctive(said):
+        return True  # "ordered that Atlanta be burned"
+    if lemma not in lexicon.REPORT | lexicon.UNCERTAIN_REPORT | lexicon.DENIAL:
         return False
     if any(t.text == ";" for t in head.doc[head.i : said.i]):
         return False  # "I saw Tom; he was wounded": the parse takes what follows for what was seen
@@ -96,10 +99,12 @@ def _is_state(clause: Clause, when: When, *, present: bool) -> bool:
 
 
 def is_there(clause: Clause) -> bool:
-    """Tell whether a clause says what there is now: "There are nine old mills in York"."""
+    """Tell whether a clause says what there is now: "There are old mills in York", "details are scarce"."""
     head = clause.head
     there = tree.child(head, "expl") is not None and tree.lemma(head) == "be"
-    return there and tree.finite_tense(head) == "present"
+    subject = tree.subject(head)
+    of_nothing = subject is not None and tree.lemma(subject) in lexicon.NO_THING
+    return (there or of_nothing) and tree.finite_tense(head) == "present"
 
 
 def _is_burial(verb: "Token") -> bool:
@@ -140,10 +145,17 @@ def _is_somewhere(verb: "Token") -> bool:
     )
 
 
+def _is_a_thing(verb: "Token") -> bool:
+    """Tell whether what is said to be there is a thing: "nine old mills", not "four nationalities"."""
+    there = tree.child(verb, "expl") is not None
+    thing = tree.child(verb, "attr", "dobj") if there else tree.subject(verb)
+    return thing is None or tree.lemma(thing) not in lexicon.NO_THING | lexicon.PEOPLE | lexicon.PERSONS
+
+
 def is_site_note(clause: Clause, where: Sequence[Where]) -> bool:
     """Tell whether a state says what is at a place, rather than how somebody is or what they think."""
     head = clause.head
-    if clause.is_noun or not where:
+    if clause.is_noun or not where or not _is_a_thing(head):
         return False
     lemma = tree.lemma(head)
     passive = any(c.dep_ == "auxpass" for c in head.children)

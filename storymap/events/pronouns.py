@@ -7,6 +7,7 @@ from storymap.events.given_names import gender_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
     from storymap.events.names import Names
@@ -40,4 +41,11 @@ def _persons_before(pronoun: "Token", names: "Names", gender: str) -> "Iterator[
             if entity.label_ == "PERSON"
         }
         found = {name for name in found if gender_of(name) in ("", gender) and not names.is_place(name)}
-        yield found
+        yield found | {"another"} if found and _acts_on_another(sentence, pronoun, gender) else found
+
+
+def _acts_on_another(sentence: "Words", pronoun: "Token", gender: str) -> bool:
+    """Tell whether a sentence has such a pronoun before its names: in "He beat George" George is not "he"."""
+    before = [t for t in sentence if t.i < pronoun.i]
+    said = next((t.i for t in before if _GENDER.get(t.lower_) == gender and t.dep_ == "nsubj"), None)
+    return said is not None and any(t.ent_type_ == "PERSON" for t in before if t.i > said)

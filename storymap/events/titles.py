@@ -30,6 +30,7 @@ _ABBREVIATED = re.compile(r"\b(?:[ap]\.m|Jr|Sr|Co|Inc|Ltd|St|[A-Z])\.$")
 _COMPLETES = frozenset(
     {"ccomp", "xcomp", "pcomp", "dobj", "attr", "acomp", "oprd", "pobj", "prt", "neg", "csubj"}
 )
+_NO_OBJECTS = frozenset("day time moment year month week night morning way reason place".split())
 _WHICH = frozenset({"acl", "relcl"})
 _OPENING = frozenset(
     {"and", "but", "or", "then", "so", "yet", "also", "however", "moreover", "meanwhile", "thus"}
@@ -78,6 +79,7 @@ def _shared(clause: Clause, known: Known, words: Words, subject: "Token | None")
     own = [t for t in words if t.i not in antecedent | pronouns]
     own = _trimmed(own)
     objects = any(t.dep_ == "dobj" or t.lower_ == "that" for t in words if t.i in pronouns)
+    objects = objects or (which is not None and not pronouns and _lacks_object(head, which))
     own_subject = next((t for t in own if t.dep_ in tree.SUBJECTS and t.head.i == head.i), None)
     if own_subject is not None:  # "the medal that Moscow had struck"; "Paris, where thousands died"
         if not objects or which is None:
@@ -94,6 +96,12 @@ def _shared(clause: Clause, known: Known, words: Words, subject: "Token | None")
     said = _join(_subject(clause, known), *verb[:-1], *(t.text for t in before), *verb[-1:])
     negated = {t.i for t in head.children if t.dep_ == "neg"}
     return said, [t for t in own if t.i > head.i and t.i not in negated]
+
+
+def _lacks_object(verb: "Token", which: "Token") -> bool:
+    """Tell whether the noun is what its clause lacks: "the welcome we received", not "the day he died"."""
+    when = which.ent_type_ in ("DATE", "TIME") or tree.lemma(which) in _NO_OBJECTS
+    return not when and tree.child(verb, "dobj", "ccomp", "xcomp", "attr") is None
 
 
 def _is_that(word: "Token", which: "Token | None") -> bool:

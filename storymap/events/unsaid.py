@@ -37,7 +37,7 @@ def is_hearsay(verb: "Token") -> bool:
         return False
     if tree.lemma(above) in lexicon.RUMOUR or _is_tale(above):
         return True
-    return tree.lemma(above) in lexicon.DEMAND and _is_subjunctive(verb)
+    return tree.lemma(above) in lexicon.DEMAND and is_subjunctive(verb)
 
 
 def _above(verb: "Token") -> "Token | None":
@@ -79,7 +79,7 @@ def _is_according_to_a_tale(verb: "Token") -> bool:
     return False
 
 
-def _is_subjunctive(verb: "Token") -> bool:
+def is_subjunctive(verb: "Token") -> bool:
     """Tell whether it is the form of a demand: "asked that the bridge be closed"."""
     helpers = tree.auxiliaries(verb)
     if any(h.tag_ == "MD" for h in helpers):

@@ -15,7 +15,8 @@ def verb_group(clause: Clause) -> str:
     head = clause.head
     helpers = tree.auxiliaries(head)
     if is_done_too(head):
-        return " ".join([*(t.lower_ for t in tree.auxiliaries(tree.first_of_list(head))), head.text])
+        shared_by = [t.lower_ for t in tree.auxiliaries(tree.first_of_list(head))] or [_was(clause)]
+        return " ".join([*shared_by, head.text])
     if not helpers and head.tag_ in ("VBN", "VBG"):
         bare = _bare_participle(clause)
         if bare:
@@ -32,14 +33,18 @@ def verb_group(clause: Clause) -> str:
 
 
 def is_done_too(verb: "Token") -> bool:
-    """Tell whether a past tense shares a passive told before it: "was attacked and … abandoned"."""
+    """Tell whether a past tense shares a passive told before it: "was attacked and … abandoned".
+
+    So does that of "Made in Dublin and erected at Melbourne, the telescope …".
+    """
     first = tree.first_of_list(verb)
     if first.i == verb.i or tree.auxiliaries(verb) or verb.tag_ != "VBD" or tree.child(verb, *tree.SUBJECTS):
         return False
     done = tree.lemma(verb) in lexicon.DONE_TO and not any(
         c.dep_ == "dobj" and c.ent_type_ not in ("DATE", "TIME") for c in verb.children
     )
-    return done and any(c.dep_ == "auxpass" for c in first.children)
+    participle = first.tag_ == "VBN" and first.dep_ in ("advcl", "acl") and not tree.auxiliaries(first)
+    return done and (participle or any(c.dep_ == "auxpass" for c in first.children))
 
 
 def _bare_participle(clause: Clause) -> str:
@@ -47,6 +52,9 @@ def _bare_participle(clause: Clause) -> str:
     head = clause.head
     if tree.is_listed_past(head) or tree.is_main_participle(head) or _is_intransitive_root(head):
         return ""
+    goes = tree.lemma(head) in lexicon.MOVE - lexicon.CARRY - lexicon.REACHES
+    if head.dep_ == "conj" and head.tag_ == "VBN" and goes and not tree.auxiliaries(head.head):
+        return inflect.past(tree.lemma(head))  # "left Vienna labelled and travelled by train"
     if head.dep_ == "conj" and tree.is_verb(head.head):
         shared = tree.auxiliaries(head.head)
         if shared:

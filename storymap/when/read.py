@@ -50,6 +50,8 @@ _RELATIONS: dict[str, Relation] = {
 }
 _ONWARDS = re.compile(r"\s+(?:on|onwards?|forwards?)\b(?!\s+(?:the|a)\b)", re.IGNORECASE)
 _WHEN = re.compile(r",?\s+when\b")
+_NOT = re.compile(r"(?:\bnot|n['’]t|\bnever)\b[^.;:!?]*$", re.IGNORECASE)
+_REACH = 40  # characters before "until" in which a "not" turns it
 
 
 def times(document: Document, *, mode: Mode | None = None) -> tuple[Time, ...]:
@@ -202,6 +204,8 @@ def _relation(text: str, start: int, end: int) -> Relation | None:
     if word == "from":
         return "since" if _ONWARDS.match(text, end) else None
     relation = _RELATIONS[word]
+    if relation == "until" and _NOT.search(text, max(0, found.start() - _REACH), found.start()):
+        return None  # "it was not until the 11th that she sailed": then she did
     # "since 1948, when they met": the date is of what the clause tells, and not open.
     return None if relation in ("since", "after", "until") and _WHEN.match(text, end) else relation
 

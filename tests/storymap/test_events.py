@@ -349,3 +349,28 @@ def test_there_is_no_place_when_the_one_named_last_is_unknown() -> None:
     unknown = Located(mention=Mention(start=start, end=start + 2, text="Oz", kind="toponym"), why="unknown")
     told = tell(Document(text=text), (*located(text, WORLD), unknown))
     assert [where(e) for e in told.events if e.where] == [{"Rome": "at"}]
+
+
+def test_each_leg_of_a_way_has_its_own_direction() -> None:
+    flown = only("In 1998 he flew from Rome to Naples, from Naples to Bari and from Bari to Corfu.")
+    assert where(flown) == {"Rome": "from", "Naples": "to", "Bari": "to", "Corfu": "to"}
+    assert where(only("In 1850 they sailed from Naples for Corfu.")) == {"Naples": "from", "Corfu": "to"}
+
+
+def test_what_was_only_ordered_is_no_event() -> None:
+    told = story("In 1864 he ordered that Linz be burned.")
+    assert not told.events
+    assert {o.why for o in told.off_map} == {"report", "hypothetical"}
+
+
+def test_two_dated_clauses_joined_by_and_are_two_events() -> None:
+    told = story("On 12 March 1917 a revolt began in Minsk, and three days later the Tsar abdicated at Lida.")
+    assert [(where(e), e.when.edtf) for e in told.events] == [
+        ({"Minsk": "at"}, "1917-03-12"),
+        ({"Lida": "at"}, "1917-03-15"),
+    ]
+
+
+def test_what_is_no_thing_is_no_note_of_a_place() -> None:
+    assert not story("In Austria there are four nationalities.").events
+    assert not story("Details of the robbery in Leeds remain scarce.").events

@@ -161,3 +161,28 @@ def test_he_may_be_whom_the_writer_met() -> None:
 def test_what_belongs_to_hers_is_said_to_be_hers() -> None:
     text = "Anna Berg left Linz in 1940. Her parents' house in Vienna was destroyed in 1944."
     assert titles(text)[-1] == "Anna Berg's parents' house in Vienna was destroyed"
+
+
+def test_he_is_not_whom_he_meets() -> None:
+    told = story(
+        "Henry Vale was a trader from York. In 1852 he reached Rome. He would have beaten George Marsh to it."
+        " In 1854 he reached Naples."
+    )
+    assert "George" not in " ".join(e.title for e in told.events)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "We left Vienna numbered and labelled and travelled by train to Linz.",
+            "We travelled by train to Linz",
+        ),
+        (
+            "Made in Bari and erected at Leeds in 1869, the telescope was large.",
+            "The telescope was erected at Leeds",
+        ),
+    ],
+)
+def test_the_voice_is_that_of_the_text(text: str, title: str) -> None:
+    assert title in [e.title for e in story(text).events]

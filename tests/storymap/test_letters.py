@@ -180,3 +180,10 @@ def test_a_life_s_dates_are_no_dateline() -> None:
 
 def test_a_day_may_begin_a_paragraph() -> None:
     assert edtfs("Rome, 28 September 1883\n\nYesterday we came home.")[-1] == "1883-09-27"
+
+
+def test_a_month_that_stands_alone_heads_the_days_below_it() -> None:
+    text = (
+        "1816.\n\nJANUARY.\n\n5.—At a meeting in Norwich he was elected.\n\n6.—He died.\n\nMARCH.\n\n2.—Rain."
+    )
+    assert edtfs(text)[2:] == ["1816-01-05", "1816-01-06", "1816-03", "1816-03-02"]

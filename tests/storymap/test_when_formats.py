@@ -131,3 +131,25 @@ def test_a_weekday_finds_the_year() -> None:
 
 def test_a_quarter_of_this_year() -> None:
     assert read("In the first quarter of this year sales rose.", date(2018, 6, 20)) == ["2018-01/2018-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In May 1872 it rose. On the evening of the 24th splendid fires burned.", ["1872-05", "1872-05-24"]),
+        (
+            "On 3 May 1881 ice came, and it was not until the 11th that she sailed.",
+            ["1881-05-03", "1881-05-11"],
+        ),
+        ("On 3 May 1881 they stayed until the 11th.", ["1881-05-03", "../1881-05-11"]),
+        ("On 3 May 1881 they rode to the 24th regiment.", ["1881-05-03"]),
+    ],
+)
+def test_a_day_of_the_month_told(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+def test_a_day_that_is_still_to_come_in_news_was_a_month_ago() -> None:
+    told = "Mr. Hall left for Utica on the 23d, on business."
+    assert read(told, published=date(1894, 11, 1)) == ["1894-10-23"]
+    assert read("Mr. Hall will leave on the 23d, on business.", published=date(1894, 11, 1)) == ["1894-11-23"]

@@ -8,7 +8,6 @@ from storymap.events.dates import is_hour
 from storymap.events.judges.facts import Facts, bucket, noun_kind, precision, share, trust, verb_classes
 from storymap.events.judges.passage import Candidate
 from storymap.events.judges.survey import Survey
-from storymap.events.paragraph import Paragraph
 from storymap.events.status import status
 
 _SMALL = ("ADP", "SCONJ", "ADV", "PRON", "DET", "CCONJ")
@@ -152,21 +151,13 @@ def around(one: Candidate, seen: Survey) -> Iterator[str]:
 
 def _list(one: Candidate, seen: Survey) -> Iterator[str]:
     """Yield whether the lines around one are of the same form, as in a list."""
-    mine = _form(one.paragraph)
-    alike = sum(_form(p) == mine for p in seen.near(one.line.number, 3))
+    mine, alike = seen.forms[one.line.number]
     yield f"form={mine}"
     yield f"alike={alike}|{one.line.kind}"
     capitals = sum(t.is_title for t in one.clause.words) * 10 // max(len(one.clause.words), 1)
     yield f"caps={bucket(capitals, (1, 3, 5, 7))}|{one.clause.is_noun}"
     text = seen.texts[one.line.number]
     yield f"marks={'|' in text}{chr(9) in text}{'--' in text}{text.endswith('.')}"
-
-
-def _form(paragraph: Paragraph) -> str:
-    doc = paragraph.line.block.doc
-    lead = next((m for m in paragraph.moments if m.first < 3), None)
-    first = "time" if lead else doc[0].shape_[:2]
-    return f"{first}|{bucket(len(doc), (6, 12, 25, 60))}"
 
 
 def neighbours(n: int, seen: Survey) -> Iterator[str]:

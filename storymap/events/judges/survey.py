@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from storymap.events.attach import Attachment
-from storymap.events.judges.facts import FIRST, THIRD, Facts, facts_of
+from storymap.events.judges.facts import FIRST, THIRD, Facts, bucket, facts_of
 from storymap.events.judges.passage import Dated, Passage, Placed
 from storymap.events.paragraph import Paragraph
 
 _HOMES = 2
 _SHORT = 25  # tokens of a line
+_AROUND = 3  # lines
 _Mark = TypeVar("_Mark", Placed, Dated)
 
 
@@ -36,7 +37,8 @@ class Survey:
     ``texts`` are those of the paragraphs, by their lines' numbers. ``owners`` has, by a place's number, the
     candidate that grammar gives it to. ``counts`` and ``ranks`` are by a place's id, ``homes`` the places
     told of most. ``places_in`` and ``times_in`` are by sentence. ``unknown`` are where names stand that
-    nobody could find.
+    nobody could find. ``forms`` are the forms of the lines, by number: lines of a list have the same one, and
+    how many of the lines around have it is told with it.
     """
 
     passage: Passage
@@ -54,7 +56,7 @@ class Survey:
     time_starts: list[int]
     unknown: list[int]
     headings: list[int]
-    lines: list[int]
+    forms: dict[int, tuple[str, int]]
 
     def places_before(self, sentence: int) -> int:
         """Return how many places stand before a sentence."""
@@ -75,11 +77,6 @@ class Survey:
     def unknown_between(self, start: int, end: int) -> int:
         """Return how many names of places that nobody could find stand between two offsets."""
         return max(bisect_left(self.unknown, end) - bisect_right(self.unknown, start), 0)
-
-    def near(self, line: int, reach: int) -> Sequence[Paragraph]:
-        """Return the paragraphs up to ``reach`` lines from a line, without its own."""
-        low, high = bisect_left(self.lines, line - reach), bisect_right(self.lines, line + reach)
-        return [p for p in self.passage.paragraphs[low:high] if p.line.number != line]
 
 
 def survey(passage: Passage) -> Survey:
@@ -110,8 +107,23 @@ def survey(passage: Passage) -> Survey:
             for i in sorted(p.unknown)
         ],
         headings=[p.line.number for p in passage.paragraphs if p.line.kind == "heading"],
-        lines=[p.line.number for p in passage.paragraphs],
+        forms=_forms(passage.paragraphs),
     )
+
+
+def _forms(paragraphs: Sequence[Paragraph]) -> dict[int, tuple[str, int]]:
+    forms = [(p.line.number, _form(p)) for p in paragraphs]
+    found = {}
+    for n, (number, form) in enumerate(forms):
+        around = [*forms[max(0, n - _AROUND) : n], *forms[n + 1 : n + 1 + _AROUND]]
+        found[number] = form, sum(o == form and abs(m - number) <= _AROUND for m, o in around)
+    return found
+
+
+def _form(paragraph: Paragraph) -> str:
+    doc = paragraph.line.block.doc
+    lead = any(m.first < 3 for m in paragraph.moments)
+    return f"{'time' if lead else doc[0].shape_[:2]}|{bucket(len(doc), (6, 12, 25, 60))}"
 
 
 def _by_sentence(marks: Iterable[_Mark]) -> dict[int, list[_Mark]]:

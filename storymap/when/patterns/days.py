@@ -27,8 +27,8 @@ from storymap.when.lexicon import (
     part_of,
 )
 from storymap.when.model import Reading
-from storymap.when.partial import Partial, real_day
-from storymap.when.patterns.guess import day_in, month_told, year_for_month, year_of_weekday
+from storymap.when.partial import Partial, month_of, real_day
+from storymap.when.patterns.guess import day_in, future, month_told, year_for_month, year_of_weekday
 from storymap.when.patterns.pattern import Pattern
 
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY_SHORT})(?:\s+(?P<wtod>{DAYTIME}))?,?\s+(?:on\s+|of\s+)?(?:the\s+)?)?"
@@ -254,8 +254,20 @@ def _day_of_month_told(match: re.Match[str], clock: Clock) -> Reading | None:
     month = month_told(clock)
     if month is None:
         return None
-    date = day_in(month.year, month.month, day_number(match["day"]))
+    number = day_number(match["day"])
+    said = match[0].lower().endswith("month")  # "of the same month"
+    if not said and _is_ahead_of_news(month, number, clock) and not future(match):
+        month = month_of(month.year - (month.month == 1), (month.month - 2) % 12 + 1)
+    date = day_in(month.year, month.month, number)
     return Reading(first=date, relative=True) if date else None
+
+
+def _is_ahead_of_news(month: Partial, day: int, clock: Clock) -> bool:
+    """Tell whether a day of the month is still to come when the news is out: what is told was a month ago."""
+    now = clock.now
+    if clock.mode != "news" or now is None or now.grain != "day":
+        return False
+    return (month.year, month.month) == (now.year, now.month) and day > now.day
 
 
 def _day_in_list(match: re.Match[str], clock: Clock) -> Reading | None:
@@ -365,10 +377,20 @@ PATTERNS = (
         regex=rf"(?<=the )(?P<day>{DAY_ORDINAL}|{DAY_WORD})"
         rf"(?:\s+of\s+(?:that|the\s+same|this|the\s+said)\s+month"
         rf"|(?=\s*(?:[.,;:!?)]|$|\s(?:and|until|till|the|he|she|they|we|I|it|when|while|at|in|from|with"
-        rf"|by|after|was|saw|had|came|his|her)\b)))",
+        rf"|by|after|was|saw|had|came|his|her|that|our|their|my|this|these|there|to|but|all)\b)))",
         build=_day_of_month_told,
         example="17th of the same month",
         value="2020-05-17",
+        article=True,
+    ),
+    Pattern(
+        name="day of the month told, behind a time of day",
+        first=FIGURES,
+        regex=rf"(?:(?<=night of the )|(?<=morning of the )|(?<=evening of the )|(?<=afternoon of the ))"
+        rf"(?P<day>{DAY_ORDINAL})\b(?!\s+(?:of|day|century|regiment|infantry)\b)",
+        build=_day_of_month_told,
+        example="the morning of the 17th news",
+        value="2020-04-17",
         article=True,
     ),
     Pattern(
@@ -377,7 +399,7 @@ PATTERNS = (
         regex=rf"(?:(?<=the )|(?<=said ))(?P<day>{DAY})\.(?:\s+day\b)?(?=\s*[,;]|\s+[a-z])",
         build=_day_of_month_told,
         example="28. day we",
-        value="2020-05-28",
+        value="2020-04-28",
         article=True,
     ),
     Pattern(
