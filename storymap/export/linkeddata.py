@@ -10,11 +10,13 @@ from collections import defaultdict
 from typing import Any
 from urllib.parse import quote
 
+from places.feature import FeatureKind, kind_of
 from places.model import Place
 from storymap.errors import ReadError
 from storymap.export.format import Exported
 from storymap.export.items import Item, Stop, Told, in_order
 from storymap.export.jsontext import list_of, object_of, parsed_json, text_of
+from storymap.export.media import is_web
 from storymap.export.rejoin import keep
 from storymap.export.times import when_between
 from storymap.model import Event, Story, StoryPlace
@@ -23,6 +25,20 @@ Json = dict[str, Any]
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _LPF = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
+# The classes of places that the format wants; of lands, those that are areas and no landforms.
+_CLASSES: dict[FeatureKind, str] = {
+    "country": "A",
+    "adm1": "A",
+    "adm2": "A",
+    "adm3+": "A",
+    "settlement": "P",
+    "section": "P",
+    "water": "H",
+    "land": "T",
+    "continent": "L",
+    "spot": "S",
+}
+_AREAS = ("RGN", "AREA", "CST", "FRST", "OAS", "PRK", "RES", "VAL")
 _IIIF = [
     "http://iiif.io/api/extension/navplace/context.json",
     "http://iiif.io/api/presentation/3/context.json",
@@ -114,12 +130,15 @@ def web_id(place: Place) -> str:
 
 def _linked_place(entry: StoryPlace, events: list[Event], story: Story) -> Json:
     place = entry.place
-    names = dict.fromkeys([place.name, *(item.mention.text for item in entry.mentions)])
     feature: Json = {
         "@id": web_id(place),
         "type": "Feature",
-        "properties": {"title": place.name, "ccodes": [place.country] if place.country else []},
-        "names": [{"toponym": name, "lang": _language(story)} for name in names],
+        "properties": {
+            "title": place.name,
+            "ccodes": [place.country] if place.country else [],
+            "fclasses": [_class(place.feature)],
+        },
+        "names": _names(entry, story),
         "geometry": {"type": "Point", "coordinates": [round(place.lon, 6), round(place.lat, 6)]},
         "descriptions": [
             {
@@ -135,10 +154,28 @@ def _linked_place(entry: StoryPlace, events: list[Event], story: Story) -> Json:
     if spans:
         feature["when"] = {"timespans": spans}
     if place.feature:
-        feature["types"] = [{"identifier": f"geonames:{place.feature}", "label": place.feature}]
+        feature["types"] = [{"identifier": f"gn:{place.feature}", "label": place.feature}]
     if place.id.startswith("geonames:"):
-        feature["links"] = [{"type": "closeMatch", "identifier": f"gn:{place.id.removeprefix('geonames:')}"}]
+        number = place.id.removeprefix("geonames:")
+        feature["links"] = [{"type": "closeMatch", "identifier": f"https://www.geonames.org/{number}/"}]
     return feature
+
+
+def _names(entry: StoryPlace, story: Story) -> list[Json]:
+    """Return the names that the text has for a place, each with the text as the source that attests it."""
+    document = story.document
+    cited: Json = {"label": document.title or "the text"}
+    if document.published:
+        cited["year"] = document.published.year
+    if is_web(document.source):
+        cited["@id"] = document.source
+    names = dict.fromkeys([entry.place.name, *(item.mention.text for item in entry.mentions)])
+    return [{"toponym": name, "lang": _language(story), "citations": [cited]} for name in names]
+
+
+def _class(feature: str) -> str:
+    kind = kind_of(feature)
+    return "L" if kind == "land" and feature.startswith(_AREAS) else _CLASSES[kind]
 
 
 def _timespan(event: Event) -> Json | None:
@@ -146,6 +183,8 @@ def _timespan(event: Event) -> Json | None:
     span: Json = {}
     if first:
         span["start"] = {"earliest": str(first)} if event.when.extent == "within" else {"in": str(first)}
+    if last and not first:
+        span["start"] = {"latest": str(last)}  # the format has no time without a beginning
     if last:
         span["end"] = {"latest": str(last)} if event.when.extent == "within" else {"in": str(last)}
     return span or None

@@ -98,12 +98,15 @@ def _stand_off(root: Any, story: Story) -> None:
 def _event(listed: Any, event: Event, number: int, places: dict[str, str]) -> None:
     told = add(listed, "event", type=event.kind, n=event.id, **_dates(event.when))
     told.set(f"{_XML}id", f"event.{number}")
-    if event.where:
-        told.set("where", " ".join(f"#{places[where.place.id]}" for where in event.where))
+    marks = [f"#{places[where.place.id]}" for where in event.where]
+    if marks:
+        told.set("where", marks[-1])  # TEI allows one: the place that is reached
     if is_way(event):
         told.set("subtype", "way")
     add(told, "label", event.title)
     add(told, "desc", event.quote.text)
+    if len(marks) > 1:
+        add(add(told, "note", type="places"), "ptr", target=" ".join(marks))
 
 
 def _dates(when: When) -> dict[str, str]:
@@ -164,8 +167,9 @@ def _stop(place: Any) -> Stop | None:
 
 
 def _item(event: Any, places: dict[str, Stop]) -> Item:
-    names = [name.removeprefix("#") for name in event.get("where", "").split()]
-    stops = tuple(places[name] for name in names if name in places)
+    listed = [ptr.get("target", "") for note in event if local(note) == "note" for ptr in note]
+    marks = " ".join(listed) if event.findall("{*}note[@type='places']") else event.get("where", "")
+    stops = tuple(places[name] for mark in marks.split() if (name := mark.removeprefix("#")) in places)
     text = text_at(event, "desc") or text_at(event, "p")
     title = text_at(event, "label") or text_at(event, "head") or text[:80]
     return Item(

@@ -108,11 +108,19 @@ class Firefox:
 
     def open(self, path: Path, *, width: int = 1280, height: int = 800) -> None:
         """Open a page as a reader would, and wait until its script has run."""
-        self._privileged(_LISTEN, path.name)
-        self._before = len(self._lines())
-        self.call("WebDriver:SetWindowRect", width=width, height=height)
-        self.call("WebDriver:Navigate", url=path.as_uri())
+        self.visit(path.as_uri(), width=width, height=height)
         self.wait("return document.documentElement.dataset.ready")
+
+    def visit(self, address: str, *, width: int = 1280, height: int = 800) -> None:
+        """Open any page; what it says and asks for is listened to from the start."""
+        self._privileged(_LISTEN, address.rpartition("/")[2])
+        self._before = len(self._lines())
+        self.resize(width, height)
+        self.call("WebDriver:Navigate", url=address)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size."""
+        self.call("WebDriver:SetWindowRect", width=width, height=height)
 
     def complaints(self) -> list[str]:
         """Return what the page wrote to the console and what it asked a server for."""

@@ -1,66 +1,26 @@
 """The page in other people's pages: its height, its steps, <story-map>, strict hosts, others' handshakes."""
 
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from storymap.export.publish import site
 from storymap.model import Story
+from tests.browser.hosts import host, publish, serving
 
 CURRENT = ".step[aria-current=step]"
-
-# What every host here counts: messages of the frames, and how far its own text was moved.
-COUNTING = """
-globalThis.heard = []; globalThis.shift = 0;
-addEventListener("message", ({ data }) => heard.push(data));
-new PerformanceObserver((list) => {
-  for (const one of list.getEntries()) if (!one.hadRecentInput) shift += one.value;
-}).observe({ type: "layout-shift", buffered: true });
-"""
 
 
 @pytest.fixture(scope="module")
 def folder(crossing: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("site")
-    for name, content in site([crossing], "http://127.0.0.1/").items():
-        (made / name).write_bytes(content if isinstance(content, bytes) else content.encode())
-    (next(made.glob("*.oembed.json")).parent / "story.html").write_bytes(
-        next(made.glob("the-*.html")).read_bytes()
-    )
-    (made / "counting.js").write_text(COUNTING, encoding="utf-8")
-    return made
-
-
-class Handler(SimpleHTTPRequestHandler):
-    policy = ""
-
-    def end_headers(self) -> None:
-        if self.path.startswith("/strict"):
-            self.send_header(
-                "Content-Security-Policy",
-                "default-src 'none'; script-src 'self'; frame-src 'self'; require-trusted-types-for 'script'",
-            )
-        if self.path.startswith("/closed"):
-            self.send_header("Content-Security-Policy", "script-src 'self'; frame-src 'none'")
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        pass
+    return publish(crossing, tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[str]:
-    running = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    thread = Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{running.server_port}/"
-    running.shutdown()
-    running.server_close()
+    with serving(folder) as address:
+        yield address
 
 
 @pytest.fixture
@@ -74,16 +34,6 @@ def tab(browser: Browser) -> Iterator[Page]:
     yield opened
     context.close()
     assert errors == []
-
-
-def host(folder: Path, name: str, body: str) -> str:
-    html = (
-        '<!DOCTYPE html><meta charset="utf-8"><title>Host</title>'
-        '<script src="counting.js"></script><script src="embed.js" defer></script>'
-        f"<p>Before</p>{body}<p>After</p>"
-    )
-    (folder / f"{name}.html").write_text(html, encoding="utf-8")
-    return f"{name}.html"
 
 
 def test_the_element_knows_its_height_before_the_page_is_there(tab: Page, folder: Path, server: str) -> None:

