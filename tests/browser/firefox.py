@@ -147,7 +147,7 @@ class Firefox:
         Raises:
             AssertionError: it did not within some seconds.
         """
-        until = time.monotonic() + 15
+        until = time.monotonic() + 60
         while not self.run(script):
             assert time.monotonic() < until, script
             time.sleep(0.1)

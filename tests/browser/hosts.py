@@ -10,10 +10,11 @@ from threading import Thread
 from storymap.export.publish import site
 from storymap.model import Story
 
-# What every host here counts: messages of the frames, and how far its own text was moved.
+# What every host here counts: messages of the frames, steps of the elements, and how far its own text was moved.
 COUNTING = """
-globalThis.heard = []; globalThis.shift = 0;
+globalThis.heard = []; globalThis.stepped = []; globalThis.shift = 0;
 addEventListener("message", ({ data }) => heard.push(data));
+addEventListener("storymap:step", ({ target, detail }) => stepped.push(target.id + detail.step));
 new PerformanceObserver((list) => {
   for (const one of list.getEntries()) if (!one.hadRecentInput) shift += one.value;
 }).observe({ type: "layout-shift", buffered: true });
