@@ -2,8 +2,8 @@
 
 Needs only Python (3.11 or newer) and a package index. It makes .venv, installs the package and its
 development tools there, and finds a browser: an installed Chromium or Chrome, else Playwright's own, else
-Debian's package. As root on Debian it installs a Nominatim too. Without arguments it checks style and types
-as well.
+Debian's package. As root on Debian it installs a Firefox and a Nominatim too. Without arguments it checks
+style and types as well.
 """
 
 import json
