@@ -230,6 +230,14 @@ _OWN = (
         shows=_TOLD | {"text", "mentions", "ways", "media"},
     ),
     Format(
+        name="pdf",
+        title="the article under its map as PDF, printed by an installed Chromium or Chrome",
+        endings=(".pdf",),
+        write="storymap.export.pdf:write_pdf",
+        shows=_TOLD | {"text", "mentions", "ways", "media", "people"},
+        drawn=True,
+    ),
+    Format(
         name="svg",
         title="the map as a picture, SVG",
         endings=(".svg",),

@@ -10,7 +10,7 @@ from threading import Thread
 from storymap.export.publish import site
 from storymap.model import Story
 
-# What every host here counts: messages of the frames, steps of the elements, and how far its own text was moved.
+# What every host here counts: the frames' messages, the elements' steps, how far its own text was moved.
 COUNTING = """
 globalThis.heard = []; globalThis.stepped = []; globalThis.shift = 0;
 addEventListener("message", ({ data }) => heard.push(data));

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import folium
 import pytest
+from folium.plugins import FloatImage
 from playwright.sync_api import expect
 
 from storymap.page import page, story_map
@@ -27,6 +28,34 @@ def test_a_folium_marker_and_its_popup_work_in_the_page(reader, crossing, tmp_pa
 
     expect(tab.locator(".leaflet-popup-content b")).to_have_text("A buoy")
     expect(tab.locator(".pin")).to_have_count(13)
+
+
+def test_five_kinds_of_folium_layers_and_their_control_work_in_the_page(reader, crossing, tmp_path):
+    """And a plugin; those that have scripts of their own fetch them from the web, as folium has it."""
+    drawn = crossing.to_folium()
+    square = [[-40, -120], [-40, -100], [-20, -100], [-20, -120]]
+    reef = {
+        "type": "Feature",
+        "properties": {"name": "A reef"},
+        "geometry": {"type": "LineString", "coordinates": [[-130, -30], [-125, -28], [-120, -30]]},
+    }
+    features = {"type": "FeatureCollection", "features": [reef]}
+    group = folium.FeatureGroup(name="The fleet").add_to(drawn)
+    folium.PolyLine([[-10, -100], [-15, -110]], tooltip="A way").add_to(group)
+    folium.Polygon(square, popup="A zone").add_to(group)
+    folium.CircleMarker([-5, -105], radius=9).add_to(group)
+    folium.Rectangle([[0, -100], [5, -95]]).add_to(group)
+    folium.GeoJson(features, tooltip=folium.GeoJsonTooltip(["name"])).add_to(drawn)
+    folium.LayerControl(collapsed=False).add_to(drawn)
+    FloatImage("data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=", bottom=5, left=50).add_to(drawn)
+    tab = reader.open(written(tmp_path, drawn.get_root().render()))
+
+    expect(tab.locator("path.leaflet-interactive")).to_have_count(5)
+    expect(tab.locator("img[src^='data:image/gif']")).to_have_count(1)
+    tab.get_by_role("checkbox", name="The fleet").uncheck()
+    expect(tab.locator("path.leaflet-interactive")).to_have_count(1)
+    tab.locator("path.leaflet-interactive").dispatch_event("mouseover")
+    expect(tab.locator(".leaflet-tooltip")).to_contain_text("A reef")
 
 
 def test_tiles_are_asked_for_only_when_the_reader_switches_them_on(reader, crossing, tmp_path):
