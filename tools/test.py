@@ -3,7 +3,7 @@
 Needs only Python (3.11 or newer) and a package index. It makes .venv, installs the package and its
 development tools there, and finds a browser: an installed Chromium or Chrome, else Playwright's own, else
 Debian's package. As root on Debian it installs a Firefox and a Nominatim too. Without arguments it checks
-style and types as well.
+style, types and the figures of the last release as well. With ``--long`` tests that know a long way take it.
 """
 
 import json
@@ -20,19 +20,26 @@ BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 # PostgreSQL, what fills it, and what PyICU, which Nominatim needs, is compiled with.
 SERVER_PACKAGES = ("postgresql", "postgresql-postgis", "osm2pgsql", "g++", "libicu-dev", "pkg-config")
 
+LONG = "--long"
+# What every change must pass beside the tests; the last one prints what changed since the last release.
+CHECKS = (
+    ["ruff", "check"],
+    ["ruff", "format", "--check"],
+    ["mypy"],
+    ["python", "-m", "benchmarks.figures", "--check"],
+)
+
 
 def main() -> int:
     """Return the exit status of the tests."""
+    arguments = [argument for argument in sys.argv[1:] if argument != LONG]
     make_environment()
     install_browser()
     install_firefox()
     install_from_npm()
-    install_nominatim()
-    checks = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]] if len(sys.argv) == 1 else []
-    failed = [check for check in checks if run([str(BIN / check[0]), *check[1:]]) != 0]
-    status = run([str(BIN / "python"), "-m", "pytest", *sys.argv[1:]])
-    if len(sys.argv) == 1 and run([str(BIN / "python"), "-m", "benchmarks.figures", "--check"]) != 0:
-        failed.append(["benchmarks.figures", "--check"])
+    install_nominatim(arguments)
+    failed = [check for check in ([] if arguments else CHECKS) if run([str(BIN / check[0]), *check[1:]]) != 0]
+    status = run([str(BIN / "python"), "-m", "pytest", *arguments])
     for check in failed:
         print(f"failed: {' '.join(check)}", flush=True)
     return status or int(bool(failed))
@@ -87,13 +94,13 @@ def install_from_npm() -> None:
         must([npm(), "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent"])
 
 
-def install_nominatim() -> None:
+def install_nominatim(arguments: list[str]) -> None:
     """Install a Nominatim and its database for tests/places/geocode/test_real_nominatim.py.
 
     Only for all tests or these, and only as root on a Debian: it is a server that nobody should get unasked.
     Elsewhere these tests say what they lack.
     """
-    wanted = len(sys.argv) == 1 or any("nominatim" in argument for argument in sys.argv)
+    wanted = not arguments or any("nominatim" in argument for argument in arguments)
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     check = [str(BIN / "python"), "tools/nominatim.py", "--check"]
     if not (wanted and root and shutil.which("apt-get")) or run(check) == 0:
@@ -126,7 +133,9 @@ def run(command: list[str]) -> int:
 
 def environment() -> dict[str, str]:
     """Return the environment for commands: the machine's programs first, then those in .venv (node)."""
-    return os.environ | {"PATH": os.pathsep.join([os.environ.get("PATH", ""), str(BIN)])}
+    path = os.pathsep.join([os.environ.get("PATH", ""), str(BIN)])
+    long = {"STORYMAP_LONG": "1", "STORYMAP_KILLS": "100"} if LONG in sys.argv else {}
+    return os.environ | {"PATH": path} | long
 
 
 if __name__ == "__main__":
