@@ -16,6 +16,7 @@ WINDOW = 192
 # A long paragraph is cut where a sentence begins, unless that would leave hardly anything.
 _LEAST_WORDS = 20
 _LONGEST_WORD = 100
+_LONGEST_RULE = 8
 # The blocks of Chinese characters as BERT has them.
 _CHINESE = (
     (0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x2A6DF), (0x2A700, 0x2B73F), (0x2B740, 0x2B81F),
@@ -68,7 +69,7 @@ class Pieces:
         window = Window([self._ids[BEGIN]])
         number = 0
         for line in lines:
-            pieces = [self.of_word(word)[: longest - 2] for word in line.words]
+            pieces = [self.of_word(word)[: min(_most(word), longest - 2)] for word in line.words]
             for begin, end in _stretches(line, [len(p) for p in pieces], longest - 2):
                 size = sum(len(p) for p in pieces[begin:end])
                 if window.words and len(window.ids) + size >= longest:
@@ -87,6 +88,11 @@ class Pieces:
         window.ids.append(self._ids[END])
         window.cases.append(0)
         return window
+
+
+def _most(word: str) -> int:
+    """Return how many of a word's pieces are worth reading: a rule across a page says nothing."""
+    return WINDOW if any(map(str.isalnum, word)) else _LONGEST_RULE
 
 
 def _stretches(line: Line, sizes: Sequence[int], most: int) -> Iterator[tuple[int, int]]:

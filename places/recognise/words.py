@@ -27,6 +27,7 @@ _WORD = re.compile(
     r"|(?P<number>\d+(?:[.,:]\d+)+)"
     r"|(?P<word>[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*(?:['’](?![sS](?!\w))[^\W_]+)*)"
     r"|(?P<dashes>-{2,})|(?P<dots>\.{2,})"
+    r"|(?P<rule>(?P<same>[^\w\s])(?P=same){4,})"  # a rule across the page is read at one go
     r"|(?P<mark>\S)"
 )
 

@@ -37,7 +37,9 @@ _FURNITURE = re.compile(
 )
 # Lines of a table of contents: "The Start ........ 12", "CHAPTER II. The Voyage   31".
 _CONTENTS = re.compile(
-    r"^(?:table\s+of\s+)?contents\W*$|(?:\.\s?){4,}\s*[\divxlc]{1,5}\s*$|\s{3,}[\divxlc]{1,5}\s*$",
+    # A leader is begun at its first dot or blank only, so that time stays linear.
+    r"^(?:table\s+of\s+)?contents\W*$|(?<!\.)(?<!\.\s)(?:\.\s?){4,}\s*[\divxlc]{1,5}\s*$"
+    r"|(?<!\s)\s{3,}[\divxlc]{1,5}\s*$",
     re.IGNORECASE,
 )
 _LICENCE = re.compile(

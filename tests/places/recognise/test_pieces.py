@@ -96,3 +96,12 @@ def test_cases_are_told_apart() -> None:
     (window,) = pieces().windows(read_lines("Mansudae"))
     assert window.cases[1] == 2
     assert set(window.cases[2:-1]) == {2 + CASES}
+
+
+@pytest.mark.parametrize("mark", "=.,-*")
+def test_a_rule_across_the_page_costs_hardly_more_than_a_word(mark: str) -> None:
+    pieces = Pieces(VOCABULARY_FILE.read_text(encoding="utf-8").splitlines())
+    lines = read_lines(f"She left Rome.\n\n{mark * 5000}\n\nShe reached Lima.")
+
+    assert sum(len(window.ids) for window in pieces.windows(lines)) < 40
+    assert [word for line in lines for word in line.words if len(word) > 100] == [mark * 5000]

@@ -1,5 +1,7 @@
 """What paragraphs are."""
 
+import time
+
 import pytest
 
 from places.syntax import Block, parse, pipeline
@@ -18,3 +20,14 @@ def test_a_piece_with_nothing_to_parse_in_it_is_no_line(opens: int) -> None:
     assert [line.block.doc.text.strip() for line in read_lines([block], [], bodies=[opens])] == [
         "The ship left."
     ]
+
+
+@pytest.mark.parametrize("leader", [".", ". ", " "])
+def test_leaders_without_a_number_are_read_in_linear_time(leader: str) -> None:
+    def seconds(size: int) -> float:
+        lines = [Block(0, pipeline().make_doc(f"Rome{leader * size}Lima"))]
+        begun = time.process_time()
+        assert [line.kind for line in read_lines(lines, [])]
+        return time.process_time() - begun
+
+    assert min(seconds(8_000) for _ in range(3)) < 6 * min(seconds(2_000) for _ in range(3)) + 0.05
