@@ -28,13 +28,25 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "peninsula": ("PEN", "RGN"), "desert": ("DSRT",), "valley": ("VAL", "RGN"), "plateau": ("PLAT", "RGN"),
     "sea": ("SEA",), "ocean": ("OCN",), "gulf": ("GULF",), "bay": ("BAY", "GULF"), "strait": ("STRT", "CHN"),
     "straits": ("STRT", "CHN"), "canal": ("CNL",), "airport": ("AIRP",), "coast": ("CST", "RGN"),
+    "inlet": ("INLT", "FJD", "SD", "BAY"), "sound": ("SD", "CHN", "BAY"), "fjord": ("FJD", "SD"),
+    "passage": ("CHN", "STRT"), "channel": ("CHN", "STRT"), "narrows": ("CHN", "STRT"),
+    "harbour": ("HBR", "BAY"), "harbor": ("HBR", "BAY"), "roads": ("BAY", "HBR"),
+    "cape": ("CAPE",), "point": ("CAPE", "PT"), "head": ("CAPE",), "spit": ("SPIT", "CAPE"),
+    "cay": ("ISL",), "key": ("ISL",), "cays": ("ISL",), "keys": ("ISL",), "group": ("ISLS", "ISL"),
+    "archipelago": ("ISL",), "glacier": ("GLCR",), "pass": ("PASS", "GAP"), "gap": ("GAP", "PASS"),
+    "canyon": ("GRGE", "CNYN", "VAL"), "gorge": ("GRGE", "CNYN"), "falls": ("FLLS",), "springs": ("SPNG",),
+    "highlands": ("MTS", "UPLD", "RGN"), "ridge": ("RDGE", "MTS"), "fort": ("FT", "CSTL"),
 }  # fmt: skip
 # Kinds as older books write them; a possessive in front of them is often gone.
-_MODERN = {"straits": "Strait", "strait": "Straits", "r.": "River", "isles": "Islands", "isds": "Islands"}
+_MODERN = {
+    "straits": "Strait", "strait": "Straits", "r.": "River", "isles": "Islands", "isds": "Islands",
+    "harbor": "Harbour", "harbour": "Harbor", "key": "Cay", "keys": "Cays", "cañon": "Canyon",
+    "canon": "Canyon", "spring": "Springs", "group": "Islands", "is.": "Island", "mts.": "Mountains",
+}  # fmt: skip
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s$|(?<=s)['’]$")
 _SHORT = {"co": "county", "co.": "county", "mt.": "mount"}
 # Of these the word may stand in front: "County Cork", "Lake Victoria".
-_IN_FRONT = frozenset("county co. co lake mount mt. river isle".split())
+_IN_FRONT = frozenset("county co. co lake mount mt. river isle cape point fort".split())
 _PART = re.compile(
     r"(?:(?:north|south)?-?(?:north|south|east|west|central|upper|lower|mid)(?:ern)?|greater|downtown|mainland"
     r"|rural|inner|outer)[ -](?=\w)",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from places.feature import is_ancient, is_country
+from places.feature import is_ancient, is_country, is_populated
 from places.gazetteer.distance import km_between
 from places.model import Document, Match, Mention, Place
 from places.options import Options
@@ -50,10 +50,15 @@ def _years_in(text: str, begin: int, end: int) -> tuple[int, ...]:
 
 
 def has_heir(match: Match, matches: Sequence[Match]) -> bool:
-    """Tell whether a place of the past stands on the same spot today, under whatever name: Bombay, Mumbai."""
+    """Tell whether a place of the past stands on the same spot today, under whatever name: Bombay, Mumbai.
+
+    A town's heir is a town: the province of Babylon around the ruins is not what Babylon has become.
+    """
     place = match.place
     return place.until is not None and any(
-        m.place.until is None and km_between(place.lat, place.lon, m.place.lat, m.place.lon) <= _HEIR_KM
+        m.place.until is None
+        and is_populated(m.place.feature) >= is_populated(place.feature)
+        and km_between(place.lat, place.lon, m.place.lat, m.place.lon) <= _HEIR_KM
         for m in matches
     )
 

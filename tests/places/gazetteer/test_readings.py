@@ -22,6 +22,12 @@ WORLD = MemoryGazetteer(
         place("Lake Tana", "LK"),
         place("North Korea", "PCLI"),
         place("Korea", "PCLH"),
+        place("Taku", "INLT"),
+        place("Green Turtle Cay", "ISL"),
+        place("Port Nicholson Harbour", "HBR"),
+        place("Loyalty Islands", "ISLS"),
+        place("Muir", "GLCR"),
+        place("Saint Elias", "CAPE"),
     ]
 )
 
@@ -42,6 +48,14 @@ WORLD = MemoryGazetteer(
         ("North-Eastern Syria", ["test:Syria:PCLI"]),
         ("Greater London", ["test:London:PPLC"]),
         ("North Korea", ["test:North Korea:PCLI"]),
+        ("Taku Inlet", ["test:Taku:INLT"]),
+        ("Green Turtle Keys", []),
+        ("Green Turtle Key", ["test:Green Turtle Cay:ISL"]),
+        ("Port Nicholson Harbor", ["test:Port Nicholson Harbour:HBR"]),
+        ("Loyalty group", ["test:Loyalty Islands:ISLS"]),
+        ("the Muir Glacier", ["test:Muir:GLCR"]),
+        ("Cape St. Elias", ["test:Saint Elias:CAPE"]),
+        ("Wing Glacier", []),
         ("West Wing", []),
         ("Lake Thames", []),
         ("River", []),
