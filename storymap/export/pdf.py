@@ -20,6 +20,7 @@ _FLAGS = (
     "--no-pdf-header-footer",
     "--run-all-compositor-stages-before-draw",
     "--virtual-time-budget=10000",
+    "--window-size=756,1100",  # as wide as a sheet, so that the map is drawn for it
 )
 # When it was printed; the same story gives the same file.
 _DATE = re.compile(rb"/(CreationDate|ModDate) ?\(D:\d{14}")

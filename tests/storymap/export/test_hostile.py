@@ -130,8 +130,8 @@ WAYS: dict[str, Callable[[bytes], Parts]] = {
     "annotations": of_json, "schema-org": of_json, "navplace": of_json, "storymapjs": of_json,
     "timelinejs": of_json,
 }  # fmt: skip
-# Columns of bytes and pixels: there is nothing to break out of.
-BINARY = {"gpkg", "geoparquet", "flatgeobuf", "png"}
+# Columns of bytes, pixels and what a browser printed: there is nothing to break out of.
+BINARY = {"gpkg", "geoparquet", "flatgeobuf", "png", "pdf"}
 
 
 @cache
