@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from storymap.api import from_text, import_, read
+    from storymap.corpus import read_corpus
     from storymap.frames import from_frame
     from storymap.model import Story
 
 __version__ = "0.1.0"
 
-__all__ = ["Story", "from_frame", "from_text", "import_", "read"]
+__all__ = ["Story", "from_frame", "from_text", "import_", "read", "read_corpus"]
 
 
 def __getattr__(name: str) -> object:
@@ -22,6 +23,10 @@ def __getattr__(name: str) -> object:
         from storymap import api
 
         return getattr(api, name)
+    if name == "read_corpus":
+        from storymap.corpus import read_corpus
+
+        return read_corpus
     if name == "from_frame":
         from storymap.frames import from_frame
 

@@ -67,7 +67,7 @@ class Encoder:
 
         windows = list(self.pieces.windows(lines))
         # Windows are read one by one: what stands beside them must not change them.
-        with ThreadPoolExecutor(max_workers=min(len(windows), os.cpu_count() or 1) or 1) as pool:
+        with ThreadPoolExecutor(max_workers=min(len(windows), _threads()) or 1) as pool:
             answers = list(pool.map(self._read, windows))
         columns = [np.concatenate(column) for column in zip(*answers or [_nothing()], strict=True)]
         first, last, kinds, places, triggers, events = columns
@@ -92,6 +92,12 @@ class Encoder:
         ends = [last_piece for _, _, last_piece in window.words]
         labels = kinds[0, begins].argmax(1), places[0, begins].argmax(1)
         return first[0, begins], last[0, ends], *labels, triggers[0, begins], events[0, begins]
+
+
+def _threads() -> int:
+    """Return how many windows are read side by side: what OMP_NUM_THREADS allows, else a core each."""
+    allowed = os.environ.get("OMP_NUM_THREADS", "")
+    return int(allowed) if allowed.isdecimal() and int(allowed) else os.cpu_count() or 1
 
 
 def _nothing() -> tuple["NDArray[Any]", ...]:

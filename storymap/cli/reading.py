@@ -21,6 +21,15 @@ def reading_options(command: Command) -> Command:
     return command
 
 
+def corpus_options(command: Command) -> Command:
+    """Give a command the options that may hold for many documents; the others say something of one."""
+    for option in reversed(_OPTIONS):
+        told: Any = option(lambda: None)
+        if told.__click_params__[0].name in _OF_MANY:
+            command = option(command)
+    return command
+
+
 def input_options(about: dict[str, Any]) -> "InputOptions":
     """Return what the options say of the input itself."""
     from storymap.sources import InputOptions
@@ -99,6 +108,8 @@ def _point(
         raise click.BadParameter(f"{value!r} is no point on the earth: latitude first, in degrees")
     return (lat, lon)
 
+
+_OF_MANY = frozenset("language encoding columns private_addresses near country exclude gazetteer".split())
 
 _OPTIONS = (
     click.option("--title", default="", help="The story's title; else the text's headline or file name."),

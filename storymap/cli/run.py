@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "convert": "storymap.cli.formats:convert_command",
     "publish": "storymap.cli.publish:publish",
     "rescue": "storymap.cli.rescue:rescue_command",
+    "corpus": "storymap.cli.corpus:corpus",
     "completion": "storymap.cli.completion:completion",
     "gazetteer": "storymap.cli.gazetteer:gazetteer",
     "doctor": "storymap.cli.doctor:doctor",

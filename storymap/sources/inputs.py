@@ -26,6 +26,16 @@ def read_documents(name: str, *, options: InputOptions | None = None) -> Iterato
             text names the place and says what to do.
     """
     given = open_input(name, options or InputOptions())
+    for source in read_input(given):
+        yield with_media(source, given)
+
+
+def read_input(given: Input) -> Iterator[Source]:
+    """Yield the documents that the bytes of an input hold; their pictures are as the input names them.
+
+    Raises:
+        ReadError: as ``read_documents``.
+    """
     head = Head(
         data=given.data[:HEAD],
         name=given.name,
@@ -43,7 +53,7 @@ def read_documents(name: str, *, options: InputOptions | None = None) -> Iterato
         )
     for source in load_reader(row, given.label)(given):
         _check_length(source, given.label)
-        yield with_media(source, given)
+        yield source
 
 
 def open_input(name: str, options: InputOptions) -> Input:
