@@ -7,8 +7,6 @@ from places.model import Candidate, Document, Located, Match, Mention, Place
 from places.options import Options
 
 if TYPE_CHECKING:
-    import pandas
-
     from places.gazetteer.base import Gazetteer
 
 __all__ = [
@@ -25,7 +23,7 @@ __all__ = [
 ]
 
 
-def locate_frame(frame: "pandas.DataFrame", text: str = "text", **options: Any) -> "pandas.DataFrame":
+def locate_frame(frame: Any, text: str = "text", **options: Any) -> Any:
     """Return a row for every place that the texts of a table's column name; see ``places.frames``."""
     from places.frames import locate_frame
 

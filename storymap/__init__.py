@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from storymap.api import from_text, import_, read
     from storymap.corpus import read_corpus
-    from storymap.frames import from_frame
+    from storymap.frames import from_frame, read_frame
     from storymap.model import Story
 
 __version__ = "0.1.0"
 
-__all__ = ["Story", "from_frame", "from_text", "import_", "read", "read_corpus"]
+__all__ = ["Story", "from_frame", "from_text", "import_", "read", "read_corpus", "read_frame"]
 
 
 def __getattr__(name: str) -> object:
@@ -27,10 +27,10 @@ def __getattr__(name: str) -> object:
         from storymap.corpus import read_corpus
 
         return read_corpus
-    if name == "from_frame":
-        from storymap.frames import from_frame
+    if name in {"from_frame", "read_frame"}:
+        from storymap import frames
 
-        return from_frame
+        return getattr(frames, name)
     if name == "Story":
         from storymap.model import Story
 

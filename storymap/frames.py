@@ -1,5 +1,6 @@
-"""A table of pandas → a story: a row a text to be read, or a row an event."""
+"""A table of pandas → a story, a row a text or an event; a table of texts → a table of all their events."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,49 @@ def from_frame(
     return join_stories([_read(row, columns, reading) for row in frame.to_dict("records")])
 
 
-def _read(row: dict[str, Any], columns: dict[str, str], reading: Reading | None) -> Story:
+def read_frame(
+    frame: Any,
+    text: str = "text",
+    *,
+    title: str | None = None,
+    date: str | None = None,
+    reading: Reading | None = None,
+) -> Any:
+    """Return a row for every event that the texts of a column tell, as the same kind of table.
+
+    Args:
+        frame: a table of pandas, of polars, or of Dask, which is read part by part when it is computed.
+        text: the name of its column of texts; an empty cell tells nothing.
+        title: that of the column of their titles.
+        date: that of the column of the days from which their "Tuesday" is counted.
+        reading: gazetteer and hints.
+
+    The result has ``row`` (the table's own index; polars has none, so its rows are counted from 0) and the
+    columns of ``Story.events_frame``.
+
+    Raises:
+        KeyError: there is no such column.
+        TypeError: it is no such table.
+    """
+    from places.frames import mapped
+    from storymap.export.columns import COLUMNS, rows_of
+
+    named = {"text": text, "title": title, "when": date}
+    columns = {meaning: column for meaning, column in named.items() if column}
+    kinds = {name: _KINDS.get(name, str) for name in COLUMNS}
+
+    def rows(cells: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+        if isinstance(cells[text], str) and cells[text].strip():
+            for row in rows_of(_read(cells, columns, reading)):
+                yield tuple(row[name] for name in COLUMNS)
+
+    return mapped(frame, columns.values(), kinds, rows)
+
+
+_KINDS: dict[str, type] = {"step": int, "lat": float, "lon": float}
+
+
+def _read(row: Mapping[str, Any], columns: dict[str, str], reading: Reading | None) -> Story:
     when = row[columns["when"]] if "when" in columns else None
     return from_text(
         _cell(row[columns["text"]]),

@@ -1,5 +1,7 @@
 """Stories as tables, tables as stories, and the formats that geopandas writes."""
 
+from collections.abc import Callable
+
 import pytest
 
 import places
@@ -111,3 +113,40 @@ def test_a_column_of_texts_gives_a_table_of_places() -> None:
     assert list(found["row"]) == ["a"]
     assert found.loc[0, "id"] == "geonames:2267057"
     assert frame["text"]["a"][found.loc[0, "start"] : found.loc[0, "end"]] == "Lisbon"
+
+
+def test_polars_and_dask_give_what_pandas_gives() -> None:
+    import dask.dataframe
+    import polars
+
+    texts = ["In 1901 Anna Weber visited Paris.", None, "They left Lima on 3 May 1849 for Callao."]
+    plain = pandas.DataFrame({"letter": texts, "year": ["1901", "", "1850"]}, index=[5, 6, 7])
+
+    events = storymap.read_frame(plain, "letter", date="year")
+    named = places.locate_frame(plain, "letter")
+    assert list(events["row"]) == [5, 7, 7][: len(events)]
+    assert list(events["place"])[:1] == ["Paris"]
+    assert set(named["text"]) == {"Paris", "Lima", "Callao"}
+
+    parts = dask.dataframe.from_pandas(plain, npartitions=2)
+    with dask.config.set(scheduler="synchronous"):
+        pandas.testing.assert_frame_equal(
+            storymap.read_frame(parts, "letter", date="year").compute().reset_index(drop=True),
+            events,
+            check_dtype=False,
+        )
+        pandas.testing.assert_frame_equal(
+            places.locate_frame(parts, "letter").compute().reset_index(drop=True), named, check_dtype=False
+        )
+
+    rows = polars.DataFrame({"letter": texts, "year": ["1901", "", "1850"]})
+    assert storymap.read_frame(rows, "letter", date="year")["title"].to_list() == list(events["title"])
+    assert places.locate_frame(rows, "letter")["row"].to_list() == [index - 5 for index in named["row"]]
+
+
+@pytest.mark.parametrize("read", [storymap.read_frame, places.locate_frame])
+def test_what_is_no_table_of_texts_is_told(read: Callable[..., object]) -> None:
+    with pytest.raises(KeyError, match="letter"):
+        read(pandas.DataFrame({"a": ["Lima"]}), "letter")
+    with pytest.raises(TypeError, match="must be a table of pandas, polars or Dask"):
+        read([{"letter": "Lima"}], "letter")
