@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "publish": "storymap.cli.publish:publish",
     "rescue": "storymap.cli.rescue:rescue_command",
     "corpus": "storymap.cli.corpus:corpus",
+    "atlas": "storymap.cli.atlas:atlas",
     "completion": "storymap.cli.completion:completion",
     "gazetteer": "storymap.cli.gazetteer:gazetteer",
     "doctor": "storymap.cli.doctor:doctor",

@@ -1,0 +1,106 @@
+// Which mentions are shown: pure functions over columns, quick enough to run at every key.
+
+export const NO_YEAR = -100000;
+
+// The plain columns as typed arrays; a mention without a year has NO_YEAR.
+export function readAtlas(data) {
+  const { items } = data;
+  const count = items.place.length;
+  return {
+    ...data,
+    count,
+    place: Uint32Array.from(items.place),
+    document: Uint32Array.from(items.document),
+    year: Int32Array.from(items.year, (year) => year ?? NO_YEAR),
+    kind: Uint8Array.from(items.kind),
+    sure: Float32Array.from(items.sure),
+    quote: Uint32Array.from(items.quote),
+    told: items.people,
+    mention: items.mention,
+  };
+}
+
+// The first and the last year, null where nothing is dated.
+export function span(atlas) {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const year of atlas.year) {
+    if (year === NO_YEAR) continue;
+    if (year < first) first = year;
+    if (year > last) last = year;
+  }
+  return first > last ? null : [first, last];
+}
+
+// Letters as they are compared: small, without marks.
+export const folded = (text) => String(text ?? "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+// 1 for each mention all of whose searched words stand in its quotation, place, document or people.
+export function searched(atlas, texts, query) {
+  const words = folded(query).split(/\s+/).filter(Boolean);
+  if (!words.length) return null;
+  const hits = new Uint8Array(atlas.count).fill(1);
+  for (const word of words) {
+    const [quotes, places, documents, people] = [texts.quotes, texts.places, texts.documents, texts.people]
+      .map((list) => Uint8Array.from(list, (text) => (text.includes(word) ? 1 : 0)));
+    for (let i = 0; i < atlas.count; i++) {
+      if (!hits[i]) continue;
+      hits[i] = quotes[atlas.quote[i]] || places[atlas.place[i]] || documents[atlas.document[i]]
+        || atlas.told[i].some((person) => people[person]) ? 1 : 0;
+    }
+  }
+  return hits;
+}
+
+// The numbers of the mentions that pass all filters but the one named `without`.
+export function passing(atlas, state, hits, without = "") {
+  const found = [];
+  const tests = testsOf(atlas, state, hits).filter(([name]) => name !== without).map(([, test]) => test);
+  for (let i = 0; i < atlas.count; i++) {
+    if (tests.every((test) => test(i))) found.push(i);
+  }
+  return found;
+}
+
+function testsOf(atlas, state, hits) {
+  const tests = [];
+  if (hits) tests.push(["q", (i) => hits[i] === 1]);
+  if (state.years) tests.push(["years", (i) => atlas.year[i] >= state.years[0] && atlas.year[i] <= state.years[1]]);
+  if (state.kind.size) tests.push(["kind", (i) => state.kind.has(atlas.kind[i])]);
+  if (state.collection.size) tests.push(["collection", (i) => state.collection.has(atlas.documents.collection[atlas.document[i]])]);
+  if (state.language.size) tests.push(["language", (i) => state.language.has(atlas.documents.language[atlas.document[i]])]);
+  if (state.sure) tests.push(["sure", (i) => atlas.sure[i] >= state.sure]);
+  if (state.place !== null) tests.push(["place", (i) => atlas.place[i] === state.place]);
+  if (state.document !== null) tests.push(["document", (i) => atlas.document[i] === state.document]);
+  if (state.person !== null) tests.push(["person", (i) => atlas.told[i].includes(state.person)]);
+  return tests;
+}
+
+// How many of these mentions each place, document, person or facet has: [[number, count], …], the most first.
+export function counted(atlas, found, list) {
+  const counts = new Map();
+  const add = (key) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const i of found) {
+    if (list === "person") new Set(atlas.told[i]).forEach(add);
+    else if (list === "collection" || list === "language") add(atlas.documents[list][atlas.document[i]]);
+    else add(atlas[list][i]);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+}
+
+// Places that would lie on one another, gathered in squares of `size` pixels of a world so many pixels wide.
+// spots: [x, y] of each place in the unit square of Web Mercator.
+export function gathered(counts, spots, world, size = 56) {
+  const cells = new Map();
+  for (const [place, count] of counts) {
+    const [x, y] = spots[place];
+    const key = `${Math.floor(x * world / size)}:${Math.floor(y * world / size)}`;
+    const cell = cells.get(key) ?? { x: 0, y: 0, count: 0, places: [] };
+    cell.x += x * count;
+    cell.y += y * count;
+    cell.count += count;
+    cell.places.push(place);
+    cells.set(key, cell);
+  }
+  return [...cells.values()].map((cell) => ({ ...cell, x: cell.x / cell.count, y: cell.y / cell.count }));
+}
