@@ -1,6 +1,6 @@
 """A text → its story, in one call: what `import storymap` offers and the command line uses."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from places.model import Located
     from places.options import Options
     from places.syntax import Block
+    from storymap.correct.operations import Operation
     from storymap.sources.model import InputOptions, Source
 
 Progress = Callable[[int, int], None]
@@ -42,6 +43,7 @@ def read(
     published: date | None = None,
     reading: Reading | None = None,
     options: "InputOptions | None" = None,
+    corrections: "str | Path | Iterable[Operation] | None" = None,
 ) -> Story:
     """Return the story of a document: a file of any kind that docs/inputs.md names, or a web address.
 
@@ -52,8 +54,11 @@ def read(
         published: the day from which its "Tuesday" is counted, instead of the document's own.
         reading: gazetteer, hints and progress.
         options: encoding, password, meanings of columns (``storymap.sources.InputOptions``).
+        corrections: laid over the story: operations, a corrections file or an editable page. None lays
+            nothing; what does not fit stays in ``story.corrections``.
 
     Raises:
+        StoryFileError: the corrections cannot be read.
         ReadError: it is missing, empty, damaged or of a kind that is not read.
     """
     from storymap.join import join_stories
@@ -65,9 +70,21 @@ def read(
         if value
     }
     sources = read_documents(str(path), options=options)
-    return join_stories(
+    operations = _operations(corrections)  # before the long work: it may be no such file
+    story = join_stories(
         [tell_source(replace(one, document=replace(one.document, **given)), reading) for one in sources]
     )
+    return story.correct(*operations) if operations else story
+
+
+def _operations(given: "str | Path | Iterable[Operation] | None") -> "tuple[Operation, ...]":
+    if given is None:
+        return ()
+    if not isinstance(given, str | Path):
+        return tuple(given)
+    from storymap.files.corrections import load_corrections
+
+    return load_corrections(Path(given)).operations
 
 
 def from_text(

@@ -25,6 +25,7 @@ WhereRole = Literal["at", "from", "to", "via"]
 WhereBasis = Literal["stated", "carried", "patient", "metonym", "dateline"]
 WhoRole = Literal["actor", "patient", "recipient", "participant"]
 MediaKind = Literal["image", "audio", "video"]
+Theme = Literal["paper", "plain"]
 
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -34,6 +35,7 @@ WHERE_ROLES: tuple[WhereRole, ...] = get_args(WhereRole)
 WHERE_BASES: tuple[WhereBasis, ...] = get_args(WhereBasis)
 WHO_ROLES: tuple[WhoRole, ...] = get_args(WhoRole)
 MEDIA_KINDS: tuple[MediaKind, ...] = get_args(MediaKind)
+THEMES: tuple[Theme, ...] = get_args(Theme)
 
 Box = tuple[float, float, float, float]
 
@@ -109,6 +111,41 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Where the map looks: its middle in degrees, and the zoom level of web maps, 0 (the world) to 18."""
+
+    lat: float
+    lon: float
+    zoom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A kind of event of the author's own, which the legend tells.
+
+    ``colour`` is written #rrggbb; ``sign`` is a letter or two, or an emoji, that its markers bear.
+    """
+
+    name: str
+    colour: str
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How the story is shown where its author has said so; what is empty is the page's own choice.
+
+    ``dek`` is the line under the title, ``credits`` stand at the end, ``view`` is what the map opens with.
+    """
+
+    dek: str = ""
+    credits: str = ""
+    theme: str = ""
+    view: View | None = None
+    categories: tuple[Category, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """A time as the text has it.
 
@@ -157,6 +194,8 @@ class Event:
     ``quote`` are the words that tell it, ``mentions`` its other tellings, ``trigger`` the verb or noun that
     names it. ``source`` names who reports it. ``part`` is the chapter it belongs to. ``narrative`` and
     ``chronological`` are its 1-based places in the two orders; an undated event has no ``chronological``.
+    ``category`` is the name of one of the story's, ``view`` what the map shows at this step; empty and None
+    leave it to the page.
     """
 
     id: str
@@ -176,6 +215,8 @@ class Event:
     chronological: int | None = None
     confidence: float = 1.0
     media: tuple[Media, ...] = ()
+    category: str = ""
+    view: View | None = None
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -224,11 +265,15 @@ class OffMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """A way that somebody takes: ids of the movements that make it up, in the order they happened."""
+    """A way that somebody takes: ids of the movements that make it up, in the order they happened.
+
+    ``colour`` is written #rrggbb; "" leaves it to the page.
+    """
 
     id: str
     name: str
     events: tuple[str, ...]
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +282,7 @@ class Story:
 
     ``corrections`` are the operations that were laid over it, ``uncorrected`` is the story without them; None
     where there are none. ``origin`` leads from the text to the original: stretches in text order that do not
-    overlap. The first of ``media`` is the cover.
+    overlap. The first of ``media`` is the cover. ``look`` is how its author wants it shown.
     """
 
     document: Document
@@ -248,6 +293,7 @@ class Story:
     routes: tuple[Route, ...] = ()
     origin: tuple[Stretch, ...] = ()
     media: tuple[Media, ...] = ()
+    look: Look = Look()
     corrections: tuple["Operation", ...] = ()
     uncorrected: "Story | None" = None
 

@@ -11,6 +11,7 @@ import click
 from storymap.cli.console import Console
 from storymap.cli.guard import force_option, guard
 from storymap.errors import ReadError
+from storymap.model import THEMES
 
 if TYPE_CHECKING:
     from storymap.model import Story
@@ -155,7 +156,9 @@ _DRAWN = (
         "--tiles",
         help="Online map tiles that a reader may switch on, by xyzservices' name: OpenStreetMap.Mapnik",
     ),
-    click.option("--theme", type=click.Choice(["paper", "plain"]), show_default="paper", help="Colours."),
+    click.option(
+        "--theme", type=click.Choice(THEMES), show_default="the story's own, or paper", help="Colours."
+    ),
     click.option(
         "--css", type=click.Path(path_type=Path), help="A style sheet of your own, laid over the page's."
     ),

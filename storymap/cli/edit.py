@@ -14,6 +14,7 @@ from storymap.errors import ReadError
 
 if TYPE_CHECKING:
     from storymap.edit.answers import Lookup
+    from storymap.edit.neighbours import Locate
     from storymap.model import Story
 
 
@@ -52,7 +53,12 @@ def edit(console: Console, /, input_: str, no_open: bool, port: int, **options: 
     if target == Path(input_):
         drawing["editable"] = True
     site = edit_site(
-        session, target, gazetteer=reading.gazetteer or _world(), online=_online(reading), drawing=drawing
+        session,
+        target,
+        gazetteer=reading.gazetteer or _world(),
+        online=_online(reading),
+        locate=_locate(reading),
+        drawing=drawing,
     )
     try:
         server = EditServer(site, port)
@@ -92,6 +98,17 @@ def _world() -> Any:
     from places.gazetteer import world
 
     return world()
+
+
+def _locate(reading: Any) -> "Locate":
+    """Return what reads given names of the story again, with what the user said of it."""
+
+    def locate(document: Any, gazetteer: Any, spans: Any) -> Any:
+        import places
+
+        return places.locate(document, gazetteer=gazetteer, spans=spans, options=reading.options)
+
+    return locate
 
 
 def _online(reading: Any) -> "Lookup | None":

@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from storymap.correct import placing, telling
+from storymap.correct import placing, showing, telling
 from storymap.correct.anchor import Anchor, anchor
 from storymap.correct.operations import (
     EventAdd,
+    EventCategory,
+    EventConfirm,
     EventDate,
     EventDelete,
     EventHide,
     EventMain,
+    EventMedia,
     EventMerge,
     EventMove,
     EventPart,
@@ -20,12 +23,17 @@ from storymap.correct.operations import (
     EventRestore,
     EventSplit,
     EventTitle,
+    EventView,
     MentionAdd,
     Operation,
     PlaceConfirm,
     PlaceSet,
+    RouteColour,
     RouteName,
+    StoryCategories,
+    StoryMedia,
     StorySet,
+    StoryView,
     identified,
     touches,
 )
@@ -44,6 +52,7 @@ _DOING: Mapping[type[Operation], Callable[[Story, Any, Words], Change]] = {
     EventMain: telling.main_event,
     EventPart: telling.part_event,
     EventMove: telling.move_event,
+    EventConfirm: telling.confirm_event,
     EventHide: telling.hide_event,
     EventDelete: telling.delete_event,
     EventMerge: telling.merge_events,
@@ -52,6 +61,13 @@ _DOING: Mapping[type[Operation], Callable[[Story, Any, Words], Change]] = {
     EventRestore: telling.restore_event,
     StorySet: telling.set_fact,
     RouteName: telling.name_route,
+    RouteColour: showing.colour_route,
+    StoryView: showing.view_story,
+    StoryMedia: showing.show_story,
+    StoryCategories: showing.sort_story,
+    EventView: showing.view_event,
+    EventMedia: showing.show_event,
+    EventCategory: showing.sort_event,
 }
 
 

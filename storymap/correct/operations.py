@@ -10,10 +10,10 @@ from typing import Literal, get_args
 
 from places.model import Place
 from storymap.correct.anchor import Anchor
-from storymap.model import EventKind, When, Where, Who
+from storymap.model import Category, EventKind, Media, View, When, Where, Who
 
 Scope = Literal["name", "mention"]
-StoryField = Literal["title", "author", "published", "language", "source"]
+StoryField = Literal["title", "author", "published", "language", "source", "dek", "credits", "theme"]
 
 _ABOUT = frozenset({"id", "time", "by", "was"})
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -125,6 +125,13 @@ class EventHide(Operation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventConfirm(Operation):
+    """The event is told rightly."""
+
+    event: Anchor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventDelete(Operation):
     """There is no such event."""
 
@@ -186,6 +193,59 @@ class RouteName(Operation):
     value: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteColour(Operation):
+    """The colour of a route, #rrggbb, or "" for the page's own; the route is held by its name."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView(Operation):
+    """What the map opens with; None leaves that to the page."""
+
+    view: View | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryMedia(Operation):
+    """The story's own pictures and recordings, all of them; the first picture is the cover."""
+
+    media: tuple[Media, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryCategories(Operation):
+    """The kinds of events that the legend tells, all of them."""
+
+    categories: tuple[Category, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView(Operation):
+    """What the map shows at the event's step; None leaves that to the page."""
+
+    event: Anchor
+    view: View | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMedia(Operation):
+    """The event's pictures and recordings, all of them."""
+
+    event: Anchor
+    media: tuple[Media, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventCategory(Operation):
+    """The kind of event that it is, by its name; "" for none."""
+
+    event: Anchor
+    category: str
+
+
 NAMES: dict[str, type[Operation]] = {
     "place.set": PlaceSet,
     "place.confirm": PlaceConfirm,
@@ -197,6 +257,7 @@ NAMES: dict[str, type[Operation]] = {
     "event.main": EventMain,
     "event.part": EventPart,
     "event.move": EventMove,
+    "event.confirm": EventConfirm,
     "event.hide": EventHide,
     "event.delete": EventDelete,
     "event.merge": EventMerge,
@@ -205,6 +266,13 @@ NAMES: dict[str, type[Operation]] = {
     "event.restore": EventRestore,
     "story.set": StorySet,
     "route.name": RouteName,
+    "route.colour": RouteColour,
+    "story.view": StoryView,
+    "story.media": StoryMedia,
+    "story.categories": StoryCategories,
+    "event.view": EventView,
+    "event.media": EventMedia,
+    "event.category": EventCategory,
 }
 _NAME_OF = {kind: name for name, kind in NAMES.items()}
 
@@ -224,8 +292,10 @@ def touches(operation: Operation) -> tuple[str, str]:
     kind = name_of(operation)
     if isinstance(operation, StorySet):
         return kind, operation.field
-    if isinstance(operation, RouteName):
+    if isinstance(operation, RouteName | RouteColour):
         return kind, operation.name
+    if isinstance(operation, StoryView | StoryMedia | StoryCategories):
+        return kind, ""
     held = getattr(operation, "event", None) or getattr(operation, "at", None)
     if kind in ("place.set", "place.confirm", "mention.add"):
         kind = "place"

@@ -7,6 +7,7 @@ from typing import Any
 
 from storymap.correct.operations import (
     EventAdd,
+    EventConfirm,
     EventDate,
     EventDelete,
     EventHide,
@@ -23,6 +24,7 @@ from storymap.correct.operations import (
     StorySet,
 )
 from storymap.correct.placing import without_doubles
+from storymap.correct.showing import set_look
 from storymap.correct.words import Change, Unfit, Words, made_id, shortened
 from storymap.model import Event, OffMap, Span, Story, When, Where, Who
 
@@ -91,6 +93,12 @@ def move_event(story: Story, operation: EventMove, words: Words) -> Change:
     return Change(replace(story, events=(*rest[:at], event, *rest[at:])), before, f"step {at + 1}")
 
 
+def confirm_event(story: Story, operation: EventConfirm, words: Words) -> Change:
+    """Make the story sure of the event."""
+    event = words.event(story, operation.event)
+    return Change(_with(story, replace(event, confidence=1.0)), event.title, event.title)
+
+
 def hide_event(story: Story, operation: EventHide, words: Words) -> Change:
     """Take the event off the map, to where it can be brought back from."""
     event = words.event(story, operation.event)
@@ -144,6 +152,7 @@ def split_event(story: Story, operation: EventSplit, words: Words) -> Change:
         quote=second,
         mentions=(),
         media=(),
+        view=None,
         where=tuple(one for one in event.where if _stands_in(one, second)) or event.where,
         who=tuple(one for one in event.who if not _stands_in(one, first)),
         trigger=event.trigger if event.trigger and event.trigger.start >= at else None,
@@ -195,8 +204,10 @@ def restore_event(story: Story, operation: EventRestore, words: Words) -> Change
 
 
 def set_fact(story: Story, operation: StorySet, _words: Words) -> Change:
-    """Say the story's title, author, day, language or source."""
+    """Say the story's title, author, day, language or source, its dek, credits or theme."""
     document, value = story.document, operation.value
+    if operation.field in ("dek", "credits", "theme"):
+        return set_look(story, operation.field, value)
     if operation.field == "published":
         before = document.published.isoformat() if document.published else ""
         return Change(replace(story, document=replace(document, published=_day(value))), before, value)

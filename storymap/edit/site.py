@@ -7,6 +7,7 @@ from typing import Any
 from places.gazetteer.base import Gazetteer
 from storymap.correct import Clash
 from storymap.edit.answers import Lookup, find_places, read_date
+from storymap.edit.neighbours import Locate, Neighbours
 from storymap.edit.server import Site
 from storymap.edit.session import Session, State
 from storymap.export.write import write
@@ -24,6 +25,7 @@ def edit_site(
     *,
     gazetteer: Gazetteer,
     online: Lookup | None = None,
+    locate: Locate | None = None,
     drawing: Mapping[str, Any] | None = None,
 ) -> Site:
     """Return the site of an editor.
@@ -33,6 +35,7 @@ def edit_site(
         target: the page to write when the editor asks for it.
         gazetteer: where names are looked up.
         online: asked too, over the network, where the user allowed it.
+        locate: reads given names again, once one beside them has been put right; None does not.
         drawing: how the page is drawn, as ``storymap.page.page`` takes it.
     """
     drawn = dict(drawing or {})
@@ -45,11 +48,17 @@ def edit_site(
         write_page(session, target, drawn)
         return {"written": str(target)}
 
+    neighbours = Neighbours(gazetteer, locate) if locate else None
+
+    def again(_asked: Mapping[str, str], _body: Any) -> list[Json]:
+        return neighbours.looked_at_again(session.story(), session.held.operations) if neighbours else []
+
     return Site(
         page=served,
         revision=lambda: session.revision,
         gets={
             "state": lambda _asked, _body: state_record(session.state()),
+            "again": again,
             "places": lambda asked, _body: find_places(asked.get("q", ""), gazetteer, online),
             "date": lambda asked, _body: read_date(asked.get("q", ""), session.base.document),
         },

@@ -12,13 +12,14 @@ from storymap.correct.anchor import Anchor
 from storymap.correct.merge import Preference, merge
 from storymap.correct.operations import MentionAdd, Operation, PlaceSet, name_of, what
 from storymap.correct.placing import place_words
+from storymap.correct.showing import view_words
 from storymap.correct.telling import when_words
 from storymap.correct.words import shortened
 from storymap.errors import StoryFileError
 from storymap.files.editable import page_fields
 from storymap.files.fields import Fields
 from storymap.files.operations import operation_from, operation_record
-from storymap.model import When, Where, Who
+from storymap.model import Category, Media, View, When, Where, Who
 
 CORRECTIONS_VERSION = 1
 _ENDING = ".corrections.json"
@@ -136,9 +137,13 @@ def _said(value: Any) -> str:
         return value.place.name
     if isinstance(value, Anchor):
         return f"“{shortened(value.exact)}”"
+    if isinstance(value, View):
+        return view_words(value)
+    if isinstance(value, Media):
+        return value.alt or value.caption or value.kind
     if isinstance(value, tuple):
         return ", ".join(map(_said, value))
-    if isinstance(value, Who):
+    if isinstance(value, Who | Category):
         return value.name
     return {None: "none", True: "yes", False: "no"}.get(value, str(value))
 

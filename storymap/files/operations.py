@@ -7,6 +7,8 @@ from typing import Any
 from storymap.correct.anchor import Anchor
 from storymap.correct.operations import NAMES, SCOPES, STORY_FIELDS, Operation, identified, name_of, what
 from storymap.files.fields import Fields
+from storymap.files.look import category_from, category_record, view_from, view_record
+from storymap.files.media import media_from, media_record
 from storymap.files.reading import day_from, place_from
 from storymap.files.writing import place_record
 from storymap.model import EVENT_KINDS, EXTENTS, WHERE_ROLES, WHO_ROLES, When, Where, Who
@@ -124,6 +126,9 @@ _WRITERS: Mapping[str, Callable[[Any], Any]] = {
     "where": lambda where: [{"role": one.role, "place": place_record(one.place)} for one in where],
     "who": lambda who: [{"name": one.name, "role": one.role} for one in who],
     "when": when_record,
+    "view": lambda view: None if view is None else view_record(view),
+    "media": lambda media: [media_record(one) for one in media],
+    "categories": lambda categories: [category_record(one) for one in categories],
 }
 
 _READERS: Mapping[str, Callable[[Fields, str], Any]] = {
@@ -143,4 +148,8 @@ _READERS: Mapping[str, Callable[[Fields, str], Any]] = {
     "part": lambda record, key: record.text(key, ""),
     "name": lambda record, key: record.text(key, ""),
     "value": lambda record, key: record.text(key, ""),
+    "view": view_from,
+    "media": lambda record, key: record.list_of(key, media_from),
+    "categories": lambda record, key: record.list_of(key, category_from),
+    "category": lambda record, key: record.text(key, ""),
 }

@@ -11,6 +11,7 @@ from places.untrusted import parse_json, read_bytes
 from storymap.correct.operations import Operation
 from storymap.errors import StoryFileError
 from storymap.files.fields import Fields, brief
+from storymap.files.look import colour_from, look_from, view_from
 from storymap.files.media import media_from
 from storymap.files.selectors import stretch_from
 from storymap.files.writing import FORMAT_VERSION
@@ -24,6 +25,7 @@ from storymap.model import (
     WHO_ROLES,
     Day,
     Event,
+    Look,
     OffMap,
     PlaceMention,
     Route,
@@ -92,6 +94,7 @@ def story_from_dict(data: Any) -> Story:
         routes=fields.list_of("routes", lambda route: _route(route, {event.id for event in events})),
         origin=_origin(fields, len(document.text)),
         media=fields.list_of("media", media_from),
+        look=look_from(look) if (look := fields.optional_object("look")) else Look(),
     )
 
 
@@ -150,7 +153,8 @@ def _route(fields: Fields, event_ids: set[str]) -> Route:
     for event in events:
         if event not in event_ids:
             raise fields.fail("events", f"names {brief(event)}, which is no feature's id")
-    return Route(id=fields.text("id"), name=fields.text("name", ""), events=events)
+    colour = colour_from(fields, "colour", "")
+    return Route(id=fields.text("id"), name=fields.text("name", ""), events=events, colour=colour)
 
 
 def place_from(fields: Fields) -> Place:
@@ -262,6 +266,8 @@ class _Reader:
             chronological=order.optional_integer("chronological") if order else None,
             confidence=fields.number("confidence", 0, 1, 1.0),
             media=fields.list_of("media", media_from),
+            category=fields.text("category", ""),
+            view=view_from(fields),
         )
 
     def _when(self, fields: Fields) -> When:

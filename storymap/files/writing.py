@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from places.model import Candidate, Place
+from storymap.files.look import look_record, view_record
 from storymap.files.media import media_record
 from storymap.files.selectors import selector_records, stretch_record
 from storymap.model import (
@@ -55,6 +56,7 @@ def story_to_dict(story: Story) -> Json:
         },
         **({"origin": [stretch_record(one) for one in story.origin]} if story.origin else {}),
         **_media(story.media),
+        **({"look": look} if (look := look_record(story.look)) else {}),
         "places": [_story_place(place) for place in story.places],
         "unplaced": [_unplaced(item) for item in story.unplaced],
         "off_map": [{**_off_map(item), "selector": selector(item.quote)} for item in story.off_map],
@@ -131,7 +133,8 @@ def _off_map(item: OffMap) -> Json:
 
 
 def _route(route: Route) -> Json:
-    return {"id": route.id, "name": route.name, "events": list(route.events)}
+    colour = {"colour": route.colour} if route.colour else {}
+    return {"id": route.id, "name": route.name, "events": list(route.events), **colour}
 
 
 def _feature(event: Event, selector: list[Json]) -> Json:
@@ -156,6 +159,8 @@ def _feature(event: Event, selector: list[Json]) -> Json:
             "order": {"narrative": event.narrative, "chronological": event.chronological},
             "confidence": round(event.confidence, 4),
             **_media(event.media),
+            **({"category": event.category} if event.category else {}),
+            **({"view": view_record(event.view)} if event.view else {}),
         },
     }
 

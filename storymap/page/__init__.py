@@ -16,7 +16,7 @@ def page(
     story: Story,
     *,
     tiles: str | None = None,
-    theme: str = "paper",
+    theme: str = "",
     css: str = "",
     link_media: bool = False,
     editable: bool = False,
@@ -29,7 +29,8 @@ def page(
         story: what to show.
         tiles: online map tiles that the reader may switch on: a name of xyzservices ("OpenStreetMap") or
             an https address with {z}, {x} and {y}. Only then does the page ask a server, for these tiles.
-        theme: "paper" or "plain": the colours, each light and dark by the reader's system.
+        theme: "paper" or "plain": the colours, each light and dark by the reader's system; "" is the story's
+            own, and "paper" where it says none.
         css: styles of the author's own, after the page's; colours are variables, see docs/page.md.
         link_media: also show pictures that stand on the web; the page then asks their hosts, and its policy
             names exactly those.
@@ -48,7 +49,7 @@ def page(
     return str(drawn.get_root().render())
 
 
-def story_map(story: Story, *, tiles: str | None = None, theme: str = "paper", css: str = "") -> "StoryMap":
+def story_map(story: Story, *, tiles: str | None = None, theme: str = "", css: str = "") -> "StoryMap":
     """Return the story's page as a folium.Map, to which any folium layer can be added before it is saved."""
     from storymap.page.build import build_map
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from places.model import Place
-from storymap.model import Event, Story, StoryPlace, When, Where
+from storymap.files.look import view_record
+from storymap.model import Event, Look, Story, StoryPlace, When, Where
 from storymap.origin import Origin
 from storymap.page.dates import machine_date, when_label
 from storymap.page.kinds import place_kind
@@ -29,8 +30,14 @@ def story_view(story: Story, words: Words) -> Json:
     numbers = {entry.place.id: number for number, entry in enumerate(entries)}
     names = {entry.place.id: entry.place.name for entry in entries}
     origin = Origin(story.origin)
+    kinds = {one.name: number for number, one in enumerate(story.look.categories)}
     events = [
-        {**_event(event, numbers, words), "original": _original(event, origin, story.document.source, words)}
+        {
+            **_event(event, numbers, words),
+            "category": kinds.get(event.category),
+            "view": view_record(event.view) if event.view else None,
+            "original": _original(event, origin, story.document.source, words),
+        }
         for event in sorted(story.events, key=lambda event: event.narrative)
     ]
     _number_steps(events)
@@ -40,7 +47,7 @@ def story_view(story: Story, words: Words) -> Json:
             told = places[where["place"]]["events"]
             if number not in told:
                 told.append(number)
-    return {"places": places, "events": events, "routes": _routes(story, events)}
+    return {"places": places, "events": events, "routes": _routes(story, events), "look": _look(story.look)}
 
 
 def text_view(story: Story) -> list[Paragraph]:
@@ -155,9 +162,23 @@ def _number_steps(events: list[Json]) -> None:
 def _routes(story: Story, events: Sequence[Json]) -> list[Json]:
     numbers = {event["id"]: number for number, event in enumerate(events)}
     return [
-        {"name": visible(route.name), "events": [numbers[name] for name in route.events if name in numbers]}
+        {
+            "name": visible(route.name),
+            "colour": route.colour,
+            "events": [numbers[name] for name in route.events if name in numbers],
+        }
         for route in story.routes
     ]
+
+
+def _look(look: Look) -> Json:
+    return {
+        "view": view_record(look.view) if look.view else None,
+        "categories": [
+            {"name": visible(one.name), "colour": one.colour, "sign": visible(one.sign)}
+            for one in look.categories
+        ],
+    }
 
 
 def _marks(story: Story) -> list[Mark]:

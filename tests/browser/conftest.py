@@ -58,13 +58,12 @@ class Reader:
         self.browser = browser
         self.contexts: list[BrowserContext] = []
         self.complaints: list[str] = []
+        self.own: tuple[str, ...] = ("file:", "data:", "blob:", "about:")
 
     def open(self, path: Path | str, *, width: int = 1280, height: int = 800, **options: object) -> Page:
         """Return the page, once its script has run (or at once, where scripts are off)."""
-        settings: dict[str, object] = {"reduced_motion": "reduce", **options}
-        context = self.browser.new_context(
-            viewport={"width": width, "height": height}, offline=True, **settings
-        )
+        settings: dict[str, object] = {"reduced_motion": "reduce", "offline": True, **options}
+        context = self.browser.new_context(viewport={"width": width, "height": height}, **settings)
         self.contexts.append(context)
         tab = context.new_page()
         tab.set_default_timeout(20_000)
@@ -78,7 +77,7 @@ class Reader:
 
     def _asked(self, request: object) -> None:
         url = str(getattr(request, "url", ""))
-        if not url.startswith(("file:", "data:", "blob:", "about:")):
+        if not url.startswith(self.own):
             self.complaints.append(f"asked for {url}")
 
 

@@ -11,7 +11,20 @@ from pathlib import Path
 from typing import Any
 
 NAMES = ("firefox", "firefox-esr")
-KEYS = {"ArrowRight": "\ue014", "End": "\ue010", "Home": "\ue011", "Escape": "\ue00c", "Tab": "\ue004"}
+KEYS = {
+    "ArrowDown": "\ue015",
+    "ArrowLeft": "\ue012",
+    "ArrowRight": "\ue014",
+    "ArrowUp": "\ue013",
+    "Control": "\ue009",
+    "End": "\ue010",
+    "Enter": "\ue007",
+    "Escape": "\ue00c",
+    "Home": "\ue011",
+    "Shift": "\ue008",
+    "Space": " ",
+    "Tab": "\ue004",
+}
 _PREFERENCES = {
     "marionette.port": 0,  # any that is free; Firefox writes it into the profile
     "browser.shell.checkDefaultBrowser": False,
@@ -106,9 +119,9 @@ class Firefox:
             answer += self._socket.recv(missing)
         return json.loads(answer)
 
-    def open(self, path: Path, *, width: int = 1280, height: int = 800) -> None:
+    def open(self, path: Path | str, *, width: int = 1280, height: int = 800) -> None:
         """Open a page as a reader would, and wait until its script has run."""
-        self.visit(path.as_uri(), width=width, height=height)
+        self.visit(path if isinstance(path, str) else path.as_uri(), width=width, height=height)
         self.wait("return document.documentElement.dataset.ready")
 
     def visit(self, address: str, *, width: int = 1280, height: int = 800) -> None:
@@ -163,9 +176,19 @@ class Firefox:
         self.call("WebDriver:ElementClick", id=self.find(selector))
 
     def press(self, *keys: str) -> None:
-        """Press keys, one after the other, whatever has the focus."""
-        strokes = [{"type": kind, "value": KEYS[key]} for key in keys for kind in ("keyDown", "keyUp")]
+        """Press keys, one after the other, whatever has the focus; "Control+z" are two together."""
+        strokes = []
+        for key in keys:
+            held = [KEYS.get(part, part) for part in key.split("+")]
+            strokes += [{"type": "keyDown", "value": part} for part in held]
+            strokes += [{"type": "keyUp", "value": part} for part in reversed(held)]
         self.call("WebDriver:PerformActions", actions=[{"type": "key", "id": "keys", "actions": strokes}])
+
+    def point(self, *actions: dict[str, Any]) -> None:
+        """Move and press a mouse: {"type": "pointerMove", "x": 3, "y": 4}, {"type": "pointerDown"} …"""
+        full = [{"button": 0, "duration": 0, **action} for action in actions]
+        mouse = {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": full}
+        self.call("WebDriver:PerformActions", actions=[mouse])
 
     def type(self, selector: str, text: str) -> None:
         """Type text into a field."""

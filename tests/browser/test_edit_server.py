@@ -69,7 +69,7 @@ def test_changes_are_in_the_file_tabs_know_of_each_other_and_the_end_writes_the_
         assert held(file) == ["PlaceSet"]
         other = opened(context, address)
         choose(other, "Story")
-        other.get_by_label("Title").fill("Two tabs")
+        other.get_by_label("Title", exact=True).fill("Two tabs")
         other.keyboard.press("Tab")
         said(other, "The change is kept")
         choose(tab, "Changes")

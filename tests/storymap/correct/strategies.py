@@ -12,10 +12,13 @@ from storymap.correct.operations import (
     SCOPES,
     STORY_FIELDS,
     EventAdd,
+    EventCategory,
+    EventConfirm,
     EventDate,
     EventDelete,
     EventHide,
     EventMain,
+    EventMedia,
     EventMerge,
     EventMove,
     EventPart,
@@ -24,14 +27,19 @@ from storymap.correct.operations import (
     EventRestore,
     EventSplit,
     EventTitle,
+    EventView,
     MentionAdd,
     PlaceConfirm,
     PlaceSet,
+    RouteColour,
     RouteName,
+    StoryCategories,
+    StoryMedia,
     StorySet,
+    StoryView,
 )
 from storymap.files import load_story
-from storymap.model import Day, PlaceMention, Span, When, Where, Who
+from storymap.model import Category, Day, Media, PlaceMention, Span, View, When, Where, Who
 
 CROSSING = load_story(Path(__file__).parents[1] / "page" / "crossing.story.json")
 
@@ -107,6 +115,20 @@ who = st.lists(st.builds(Who, name=st.sampled_from(["Marta Quispe", "the crew", 
 )
 titles = st.sampled_from(["A title", "", "<b>no</b> “markup”", "x" * 200])
 scopes = st.sampled_from(SCOPES)
+views = st.none() | st.builds(
+    View,
+    lat=st.floats(-89, 89).map(lambda x: round(x, 5)),
+    lon=st.floats(-180, 180).map(lambda x: round(x, 5)),
+    zoom=st.floats(0, 18).map(lambda x: round(x, 2)),
+)
+media = st.lists(
+    st.builds(Media, src=st.sampled_from(["data:image/webp;base64,AA==", "quay.jpg"]), alt=titles), max_size=2
+).map(tuple)
+names = st.sampled_from(["Voyage", "Work", "Dèuil"])
+colours = st.sampled_from(["#c2410c", "#0072b2"])
+categories = st.lists(
+    st.builds(Category, name=names, colour=colours, sign=st.sampled_from(["", "⚓", "👩‍🚀"])), max_size=3
+).map(tuple)
 
 
 def spans_of(story):
@@ -150,6 +172,7 @@ def _operations(number):
         st.builds(EventMain, event=event, main=st.booleans()),
         st.builds(EventPart, event=event, part=titles),
         st.builds(EventMove, event=event, after=event | st.none()),
+        st.builds(EventConfirm, event=event),
         st.builds(EventHide, event=event),
         st.builds(EventDelete, event=event),
         st.builds(EventMerge, event=event, others=st.lists(event, min_size=1, max_size=3).map(tuple)),
@@ -157,9 +180,20 @@ def _operations(number):
         st.builds(EventAdd, at=at | st.none(), title=titles, when=whens, where=where, who=who),
         st.builds(EventRestore, at=off, where=where),
         st.builds(
-            StorySet, field=st.sampled_from(STORY_FIELDS), value=st.sampled_from(["", "1920-05-06", "é"])
+            StorySet,
+            field=st.sampled_from(STORY_FIELDS),
+            value=st.sampled_from(["", "1920-05-06", "é", "plain"]),
         ),
         st.builds(RouteName, name=st.just(story.routes[0].name), value=titles),
+        st.builds(
+            RouteColour, name=st.sampled_from([story.routes[0].name, "x"]), value=colours | st.just("red")
+        ),
+        st.builds(StoryView, view=views),
+        st.builds(StoryMedia, media=media),
+        st.builds(StoryCategories, categories=categories),
+        st.builds(EventView, event=event, view=views),
+        st.builds(EventMedia, event=event, media=media),
+        st.builds(EventCategory, event=event, category=names | st.just("")),
     )
 
 

@@ -14,7 +14,7 @@ export function createEditMap(map, listen) {
 
   // places: [{place, number, isChosen}]; others: places of the story, small, for orientation.
   // key: what is shown; the map moves when that is something else than before.
-  function show(places, others, key = "") {
+  function show(places, others, key = "", view = null) {
     layer.clearLayers();
     for (const place of others) L.circleMarker([place.lat, place.lon], { radius: 4, className: "edit-other", interactive: false }).addTo(layer);
     places.forEach(({ place, number, isChosen }) => {
@@ -24,7 +24,8 @@ export function createEditMap(map, listen) {
       marker.on("dragend", () => listen.put(pointOf(marker.getLatLng())));
       marker.addTo(layer);
     });
-    if (key !== framed) frame(places);
+    if (key !== framed && view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
+    else if (key !== framed) frame(places);
     framed = key;
   }
 

@@ -2,6 +2,8 @@
 
 import { readEdtf, dateLabel } from "./edtf.js";
 import { element } from "./dom.js";
+import { categoryChoice, mediaPart, viewPart } from "./look-parts.js";
+import { categoriesOf } from "./operations.js";
 import { search, recordOf } from "./place-card.js";
 import { anchorOf } from "./text.js";
 import { button, check, choice, field } from "./widgets.js";
@@ -20,14 +22,11 @@ export function createEventsTab(editor) {
   };
   const eventNow = () => store.story.features.find((event) => event.id === chosen);
 
-  async function change(event, op, more, key) {
-    if (await store.add({ op, event: anchorOfEvent(event), ...more })) editor.say(word("edit.kept"));
-    editor.refresh({ focus: key });
-  }
+  const change = (event, op, more, key) => editor.make({ op, event: anchorOfEvent(event), ...more }, { focus: key, saying: word("edit.kept") });
 
   function draw() {
     const event = eventNow();
-    editor.map.show((event?.properties.where ?? []).map((where) => ({ place: where, isChosen: false })), store.story.places, event?.id);
+    editor.map.show((event?.properties.where ?? []).map((where) => ({ place: where, isChosen: false })), store.story.places, event?.id, event?.properties.view);
     return event ? drawEvent(event) : drawList();
   }
 
@@ -41,9 +40,9 @@ export function createEventsTab(editor) {
 
   function addForm() {
     const title = field(word("edit.event.title"), "", () => {}, { "data-key": "new-title" });
-    const add = async () => {
+    const add = () => {
       if (!title.input.value.trim()) return;
-      await store.add({ op: "event.add", at: null, title: title.input.value.trim(), when: null, where: [], who: [] });
+      editor.make({ op: "event.add", at: null, title: title.input.value.trim(), when: null, where: [], who: [] });
       chosen = store.story.features[store.story.features.length - 1].id;
       editor.refresh({ focus: "title" });
     };
@@ -53,11 +52,10 @@ export function createEventsTab(editor) {
   function offMap() {
     if (!store.story.off_map.length) return [];
     return [element("section", { class: "edit-block" }, element("h2", {}, word("off_map")), element("ul", { class: "edit-list" }, ...store.story.off_map.map((item, number) => {
-      const place = choice(word("edit.place.of", { title: item.title || item.quote.text }), placeOptions(), "", () => {});
-      const back = async () => {
+      const place = choice(word("edit.place.of", { title: item.title || item.quote.text }), placeOptions(), "", () => {}, { "data-key": `restore-at-${number}` });
+      const back = () => {
         const where = place.value ? [{ place: recordOf(placeOf(place.value)), role: "at" }] : [];
-        if (await store.add({ op: "event.restore", at: anchorOf(store.text, item.quote.start, item.quote.end), where })) editor.say(word("edit.restored"));
-        editor.refresh({ focus: `restore-${number}` });
+        editor.make({ op: "event.restore", at: anchorOf(store.text, item.quote.start, item.quote.end), where }, { focus: `restore-${number}`, saying: word("edit.restored") });
       };
       return element("li", {}, element("q", { dir: "auto" }, item.quote.text), " ", place, " ", button(word("edit.restore"), back, { "data-key": `restore-${number}` }));
     })))];
@@ -79,21 +77,23 @@ export function createEventsTab(editor) {
       field(word("edit.event.people"), told.who.map((who) => who.name).join(", "), (names) => change(event, "event.people", { who: peopleOf(names, told.who) }, "people"), { hint: word("edit.event.people.hint"), "data-key": "people" }),
       field(word("edit.event.part"), told.part ?? "", (part) => change(event, "event.part", { part }, "part"), { "data-key": "part" }),
       check(word("edit.event.main"), told.main, (main) => change(event, "event.main", { main }, "main"), { "data-key": "main" }),
+      categoriesOf(store.story).length ? categoryChoice(categoriesOf(store.story), told.category, (category) => change(event, "event.category", { category }, "category")) : null,
+      viewPart(editor, word("edit.event.view"), told.view, (view) => change(event, "event.view", { view }, view ? "view-leave" : "view-take"), "view"),
+      mediaPart(editor, told.media ?? [], (media, key) => change(event, "event.media", { media }, key), "media"),
       element("p", { class: "edit-row" },
         button(word("edit.earlier"), () => change(event, "event.move", { after: number > 1 ? anchorOfEvent(store.story.features[number - 2]) : null }, "earlier"), { "data-key": "earlier", disabled: number === 0 }),
         button(word("edit.later"), () => change(event, "event.move", { after: anchorOfEvent(store.story.features[number + 1]) }, "later"), { "data-key": "later", disabled: number === store.story.features.length - 1 })),
       mergePart(event, others),
       told.quote.text ? splitPart(event) : null,
       element("p", { class: "edit-row" },
-        button(word("edit.hide"), async () => { await store.add({ op: "event.hide", event: anchorOfEvent(event) }); gone(); }, { "data-key": "hide" }),
-        button(word("edit.delete"), async () => { await store.add({ op: "event.delete", event: anchorOfEvent(event) }); gone(); }, { "data-key": "delete" })),
+        button(word("edit.hide"), () => leave(event, "event.hide"), { "data-key": "hide" }),
+        button(word("edit.delete"), () => leave(event, "event.delete"), { "data-key": "delete" })),
     ];
   }
 
-  function gone() {
+  function leave(event, op) {
     chosen = null;
-    editor.say(word("edit.gone"));
-    editor.refresh({ focus: "event-0" });
+    editor.make({ op, event: anchorOfEvent(event) }, { focus: "event-0", saying: word("edit.gone") });
   }
 
   function dateField(event) {
@@ -125,19 +125,21 @@ export function createEventsTab(editor) {
     const rows = where.map((one, number) => element("li", { class: "edit-row" },
       choice(word("edit.role.of", { name: one.name }), ROLES.map((role) => [role, word(`edit.role.${role}`)]), one.role, (role) => set(where.with(number, { ...one, role }), `role-${number}`), { "data-key": `role-${number}` }),
       element("span", { dir: "auto" }, one.name),
-      button(word("edit.remove"), () => set(where.toSpliced(number, 1), "add-place"), { "aria-label": word("edit.remove.of", { name: one.name }) })));
-    const add = choice(word("edit.event.place.add"), placeOptions(), "", (id) => { if (id) set([...where, { place: id, role: "at" }], "add-place"); }, { "data-key": "add-place" });
+      button(word("edit.remove"), () => set(where.toSpliced(number, 1), "add-place"), { "data-key": `remove-${number}`, "aria-label": word("edit.remove.of", { name: one.name }) })));
+    const add = choice(word("edit.event.place.add"), placeOptions(), "", () => {}, { "data-key": "add-place" });
+    const added = () => { if (add.value) set([...where, { place: add.value, role: "at" }], "add-place"); };
     const sought = field(word("edit.event.place.search"), "", async (text) => {
       const [found] = text.trim() ? await search(editor, text).catch(() => []) : [];
       if (found) set([...where, { full: { ...found, name: found.name || text }, place: found.id, role: "at" }], "add-place");
       else editor.say(word("edit.found.none"));
     }, { type: "search", hint: word("edit.event.place.hint"), "data-key": "search-place" });
-    return element("fieldset", { class: "edit-block" }, element("legend", {}, word("places")), element("ul", { class: "edit-list" }, ...rows), add, sought);
+    return element("fieldset", { class: "edit-block" }, element("legend", {}, word("places")), element("ul", { class: "edit-list" }, ...rows),
+      element("p", { class: "edit-row" }, add, button(word("edit.add"), added, { "data-key": "place-added", "aria-label": word("edit.event.place.add") })), sought);
   }
 
   function mergePart(event, others) {
     if (!others.length) return null;
-    const other = choice(word("edit.merge.with"), others.map((one) => [one.id, one.properties.title]), others[0].id, () => {});
+    const other = choice(word("edit.merge.with"), others.map((one) => [one.id, one.properties.title]), others[0].id, () => {}, { "data-key": "merge-with" });
     const merge = () => change(event, "event.merge", { others: [anchorOfEvent(others.find((one) => one.id === other.value))] }, "title");
     return element("p", { class: "edit-row" }, other, button(word("edit.merge"), merge, { "data-key": "merge" }));
   }
@@ -146,7 +148,7 @@ export function createEventsTab(editor) {
     const { quote } = event.properties;
     const words = [...quote.text.matchAll(/\S+/g)].slice(1);
     if (!words.length) return null;
-    const from = choice(word("edit.split.at"), words.map((match) => [String(match.index), quote.text.slice(match.index, match.index + 32)]), String(words[0].index), () => {});
+    const from = choice(word("edit.split.at"), words.map((match) => [String(match.index), quote.text.slice(match.index, match.index + 32)]), String(words[0].index), () => {}, { "data-key": "split-at" });
     const split = () => {
       const start = quote.start + Array.from(quote.text.slice(0, Number(from.value))).length;
       return change(event, "event.split", { at: anchorOf(store.text, start, Math.min(quote.end, start + 12)) }, "title");

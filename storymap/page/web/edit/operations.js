@@ -46,6 +46,7 @@ const DOING = {
     { who: who.map(({ name, role = "participant" }) => ({ ...(old.who.find((one) => one.name === name) ?? { name, mention: null }), role })) },
     nameList(old.who) || "nobody", nameList(who) || "nobody"]),
   "event.move": moveEvent,
+  "event.confirm": (story, { event }, context) => changeEvent(story, context, event, (old) => [{ confidence: 1 }, old.title, old.title]),
   "event.hide": hideEvent,
   "event.delete": deleteEvent,
   "event.merge": mergeEvents,
@@ -54,6 +55,16 @@ const DOING = {
   "event.restore": restoreEvent,
   "story.set": setFact,
   "route.name": nameRoute,
+  "route.colour": colourRoute,
+  "story.view": (story, { view = null }) => setLook(story, { view: shortView(view) ?? undefined }, (look) => viewWords(look.view)),
+  "story.media": (story, { media }) => [{ ...story, media: media?.length ? media : undefined }, mediaWords(story.media), mediaWords(media)],
+  "story.categories": sortStory,
+  "event.view": (story, { event, view = null }, context) => changeEvent(story, context, event, (old) => [{ view: shortView(view) ?? undefined }, viewWords(old.view), viewWords(view)]),
+  "event.media": (story, { event, media }, context) => changeEvent(story, context, event, (old) => [{ media: media?.length ? media : undefined }, mediaWords(old.media), mediaWords(media)]),
+  "event.category": (story, { event, category = "" }, context) => changeEvent(story, context, event, (old) => {
+    if (category && !categoriesOf(story).some(({ name }) => name === category)) throw new Unfit(`the story has no category “${category}”`);
+    return [{ category: category || undefined }, old.category || "no category", category || "no category"];
+  }),
 };
 
 export const OPERATIONS = Object.keys(DOING);
@@ -307,7 +318,7 @@ function splitEvent(story, operation, context) {
     changed(event, { quote: first, where: old.where.filter((one) => !isIn(one, second)), who: old.who.filter((one) => !isIn(one, second)), trigger: old.trigger && old.trigger.start < at ? old.trigger : null }),
     changed({ ...event, id: `${event.id}-${operation.id}` }, {
       title: shortened(second.text, MOST_TITLE), quote: second, mentions: [], where: later.length ? later : old.where,
-      who: old.who.filter((one) => !isIn(one, first)), trigger: old.trigger && old.trigger.start >= at ? old.trigger : null, media: undefined,
+      who: old.who.filter((one) => !isIn(one, first)), trigger: old.trigger && old.trigger.start >= at ? old.trigger : null, media: undefined, view: undefined,
     }),
   ];
   return [replaced(story, event, parts), old.title, parts.map(titleOf).join(" + ")];
@@ -358,6 +369,8 @@ function toldInPlace(story, event, isLast) {
 // — the story's facts and routes ————————————————————————————————————————————————————————————————————————————————
 
 function setFact(story, { field, value = "" }) {
+  if (field === "theme" && !["", ...THEMES].includes(value)) throw new Unfit(`there is no theme “${value}”, only ${THEMES.join(" and ")}`);
+  if (["dek", "credits", "theme"].includes(field)) return setLook(story, { [field]: value || undefined }, (look) => look[field] ?? "");
   const before = story.document[field] ?? "";
   if (field === "published" && value && !isDay(value)) throw new Unfit(`“${value}” is no day as 2020-05-06`);
   const next = field === "published" ? value || null : value;
@@ -373,6 +386,42 @@ function isDay(value) {
 function nameRoute(story, { name = "", value = "" }) {
   if (!story.routes.some((route) => route.name === name)) throw new Unfit(`nobody called “${name}” travels`);
   return [{ ...story, routes: story.routes.map((route) => (route.name === name ? { ...route, name: value } : route)) }, name, value];
+}
+
+// — how the story is shown ——————————————————————————————————————————————————————————————————————————————————————
+
+export const THEMES = ["paper", "plain"];
+const COLOUR = /^#[0-9a-f]{6}$/;
+const MOST_SIGN = 8;
+
+export const categoriesOf = (story) => story.look?.categories ?? [];
+const mediaWords = (media) => `${media?.length ?? 0} picture${media?.length === 1 ? "" : "s"}`;
+const viewWords = (view) => (view ? `${view.lat.toFixed(4)}, ${view.lon.toFixed(4)}, zoom ${view.zoom.toFixed(2)}` : "the page's own view");
+export const cut = (number, digits) => Number(number.toFixed(digits));
+const shortView = (view) => view && { lat: cut(view.lat, 5), lon: cut(view.lon, 5), zoom: cut(view.zoom, 2) };
+
+function setLook(story, said, tell) {
+  const before = story.look ?? {};
+  const look = Object.fromEntries(Object.entries({ ...before, ...said }).filter(([, value]) => value !== undefined));
+  return [{ ...story, look: Object.keys(look).length ? look : undefined }, tell(before), tell(look)];
+}
+
+function sortStory(story, { categories = [] }) {
+  const full = categories.map(({ name, colour, sign = "" }) => ({ name, colour: colour.toLowerCase(), sign }));
+  const wrong = full.find(({ name, colour, sign }) => !name || !COLOUR.test(colour) || Array.from(sign).length > MOST_SIGN);
+  if (wrong) throw new Unfit(`“${wrong.name}” needs a name, a colour as #c2410c and a sign of a letter or two`);
+  const names = new Set(full.map(({ name }) => name));
+  if (names.size < full.length) throw new Unfit("two categories have the same name");
+  const features = story.features.map((event) => (!event.properties.category || names.has(event.properties.category) ? event : changed(event, { category: undefined })));
+  return setLook({ ...story, features }, { categories: full.length ? full : undefined }, (look) => nameList(look.categories ?? []) || "no category");
+}
+
+function colourRoute(story, { name = "", value = "" }) {
+  const held = story.routes.find((route) => route.name === name);
+  if (!held) throw new Unfit(`nobody called “${name}” travels`);
+  if (value && !COLOUR.test(value)) throw new Unfit(`“${value}” is no colour as #c2410c`);
+  const routes = story.routes.map((route) => (route.name === name ? { ...route, colour: value || undefined } : route));
+  return [{ ...story, routes }, held.colour ?? "", value];
 }
 
 // — order ———————————————————————————————————————————————————————————————————————————————————————————————————————

@@ -2,11 +2,14 @@
 
 import { element } from "./dom.js";
 import { readDate, labelOf } from "./events-tab.js";
-import { placeWords } from "./operations.js";
+import { categoriesPart, colourField, mediaPart, viewPart } from "./look-parts.js";
+import { placeWords, THEMES } from "./operations.js";
 import { recordOf, search } from "./place-card.js";
 import { anchorOf, pointsIn } from "./text.js";
 import { button, choice, field } from "./widgets.js";
 import { word } from "./words.js";
+
+const COLOURED = 7; // travellers who have a colour of their own; the next have those again
 
 // A text field that takes no writing, so that it has a caret: its words are selected by keyboard, by finger and by mouse alike.
 export function createTextTab(editor, events) {
@@ -55,14 +58,12 @@ export function createTextTab(editor, events) {
     const [found] = await search(editor, words()).catch(() => []);
     const centre = editor.centre();
     const place = found ? { ...found, name: found.name || words() } : { id: `user:${centre.lat},${centre.lon}`, name: words(), ...centre, feature: "", precision: "near" };
-    if (await store.add({ op: "mention.add", at, place })) editor.say(word(found ? "edit.put" : "edit.put.centre", { name: words(), place: placeWords(place) }));
-    editor.refresh({ focus: "as-place" });
+    editor.make({ op: "mention.add", at, place }, { focus: "as-place", saying: word(found ? "edit.put" : "edit.put.centre", { name: words(), place: placeWords(place) }) });
   }
 
-  async function asEvent() {
+  function asEvent() {
     const at = held();
-    if (at && await store.add({ op: "event.add", at, title: "", when: null, where: placesIn(at), who: [] })) editor.say(word("edit.kept"));
-    editor.refresh({ focus: "as-event" });
+    if (at) editor.make({ op: "event.add", at, title: "", when: null, where: placesIn(at), who: [] }, { focus: "as-event", saying: word("edit.kept") });
   }
 
   // The places that these words name.
@@ -78,15 +79,14 @@ export function createTextTab(editor, events) {
     const when = words() && await readDate(editor, words()).catch(() => null);
     if (!when) { editor.say(word("edit.date.unread")); return; }
     const { edtf, earliest, latest, extent } = when;
-    if (await store.add({ op: "event.date", event: events.anchorOfEvent(chosenEvent()), when: { edtf, earliest, latest, extent } })) editor.say(`${chosenEvent().properties.title}: ${labelOf(editor, when)}`);
-    editor.refresh({ focus: "as-date" });
+    const saying = `${chosenEvent().properties.title}: ${labelOf(editor, when)}`;
+    editor.make({ op: "event.date", event: events.anchorOfEvent(chosenEvent()), when: { edtf, earliest, latest, extent } }, { focus: "as-date", saying });
   }
 
-  async function asPerson() {
+  function asPerson() {
     if (!words()) { editor.say(word("edit.text.none")); return; }
     const old = chosenEvent().properties.who.map(({ name, role }) => ({ name, role }));
-    if (await store.add({ op: "event.people", event: events.anchorOfEvent(chosenEvent()), who: [...old, { name: words(), role: "participant" }] })) editor.say(word("edit.kept"));
-    editor.refresh({ focus: "as-person" });
+    editor.make({ op: "event.people", event: events.anchorOfEvent(chosenEvent()), who: [...old, { name: words(), role: "participant" }] }, { focus: "as-person", saying: word("edit.kept") });
   }
 
   return { draw, actions: () => null };
@@ -94,18 +94,22 @@ export function createTextTab(editor, events) {
 
 export function createStoryTab(editor) {
   const { store } = editor;
-  const set = async (op, more, key) => {
-    if (await store.add({ op, ...more })) editor.say(word("edit.kept"));
-    editor.refresh({ focus: key });
-  };
+  const set = (op, more, focus) => editor.make({ op, ...more }, { focus, saying: word("edit.kept") });
   return {
     actions: () => null,
     draw() {
-      const told = store.story.document;
+      const { look = {}, media = [] } = store.story;
+      const facts = { ...store.story.document, ...look };
       return [
-        ...["title", "author", "published", "source", "language"].map((name) => field(word(`edit.story.${name}`), told[name] ?? "", (value) => set("story.set", { field: name, value: value.trim() }, name), { "data-key": name, type: name === "published" ? "date" : "text" })),
+        ...["title", "dek", "author", "published", "source", "language", "credits"].map((name) => field(word(`edit.story.${name}`), facts[name] ?? "", (value) => set("story.set", { field: name, value: value.trim() }, name), { "data-key": name, type: name === "published" ? "date" : "text" })),
+        element("div", { class: "edit-field" }, choice(word("edit.story.theme"), [["", word("edit.theme.own")], ...THEMES.map((name) => [name, word(`edit.theme.${name}`)])], look.theme ?? "", (value) => set("story.set", { field: "theme", value }, "theme"), { "data-key": "theme" })),
+        viewPart(editor, word("edit.story.view"), look.view, (view) => set("story.view", { view }, view ? "view-leave" : "view-take"), "view"),
+        mediaPart(editor, media, (next, key) => set("story.media", { media: next }, key), "cover"),
+        categoriesPart(look.categories ?? [], (next, key) => set("story.categories", { categories: next }, key)),
         store.story.routes.length ? element("h2", {}, word("edit.story.routes")) : null,
-        ...store.story.routes.map((route, number) => field(word("edit.story.route", { n: number + 1 }), route.name, (value) => set("route.name", { name: route.name, value }, `route-${number}`), { "data-key": `route-${number}` })),
+        ...store.story.routes.map((route, number) => element("div", { class: "edit-row" },
+          field(word("edit.story.route", { n: number + 1 }), route.name, (value) => set("route.name", { name: route.name, value }, `route-${number}`), { "data-key": `route-${number}` }),
+          number < COLOURED ? colourField(word("edit.story.route.colour", { n: number + 1 }), route.colour, (value) => set("route.colour", { name: route.name, value }, `route-colour-${number}`), `route-colour-${number}`) : null)),
       ];
     },
   };

@@ -17,22 +17,23 @@ export function createPlaceCard(editor, name, next) {
   const all = sameName(store.story, name.name).size;
   const state = { scope: "name", found: null, at: 0 };
   const at = () => anchorOf(store.text, name.mentions[state.at].start, name.mentions[state.at].end);
-  const choices = () => candidatesOf(name, state.found);
+  const again = editor.again.get(name.name.toLowerCase());
+  const isNew = again && again.id !== name.place?.id;
+  const choices = () => candidatesOf(name, [...(isNew ? [again] : []), ...(state.found ?? [])]);
 
-  async function put(place, goOn) {
-    const kept = await store.add({ op: "place.set", at: at(), scope: state.scope, place });
-    if (kept) editor.say(place ? word("edit.put", { name: name.name, place: place.name }) : word("edit.no_place.said", { name: name.name }));
-    if (kept && goOn) next?.();
-    return kept;
+  function put(place, goOn) {
+    const saying = place ? word("edit.put", { name: name.name, place: place.name }) : word("edit.no_place.said", { name: name.name });
+    const keeping = editor.make({ op: "place.set", at: at(), scope: state.scope, place }, { saying });
+    if (goOn) next?.();
+    return keeping;
   }
 
   const card = element("section", { class: "edit-card", tabindex: "-1", "data-key": "card", "aria-label": name.name });
 
   const actions = {
     choose: (number) => { const place = choices()[number - 1]; return place ? put(place, true) : null; },
-    right: async () => {
-      if (name.place && !(await store.add({ op: "place.confirm", at: at(), scope: state.scope }))) return;
-      if (name.place) editor.say(word("edit.right.said", { name: name.name }));
+    right: () => {
+      if (name.place) editor.make({ op: "place.confirm", at: at(), scope: state.scope }, { saying: word("edit.right.said", { name: name.name }) });
       next?.();
     },
     none: () => put(null, true),
@@ -46,6 +47,7 @@ export function createPlaceCard(editor, name, next) {
     card.replaceChildren(...[
       element("h2", { class: "edit-name", dir: "auto" }, name.name),
       name.place ? null : element("p", { class: "edit-hint" }, word("edit.unplaced")),
+      isNew ? element("p", { class: "edit-hint" }, word("edit.again.hint", { place: again.name })) : null,
       excerpt(store.text, name.mentions[state.at]),
       all > 1 ? check(word("edit.all", { n: all, name: name.name }), state.scope === "name", (isOn) => { state.scope = isOn ? "name" : "mention"; draw(); }, { "data-key": "scope" }) : null,
       state.scope === "mention" && name.mentions.length > 1 ? mentionChoice() : null,
@@ -60,7 +62,7 @@ export function createPlaceCard(editor, name, next) {
     editor.map.show(list.map((place, number) => ({ place, number: number + 1, isChosen: place.id === name.place?.id })), store.story.places, `${mention.start} ${state.found?.[0]?.id ?? ""}`);
   }
 
-  const mentionChoice = () => element("p", { class: "edit-row" }, ...name.mentions.map((_, number) => button(word("edit.mention", { n: number + 1 }), () => { state.at = number; draw(); }, { "aria-pressed": String(number === state.at) })));
+  const mentionChoice = () => element("p", { class: "edit-row" }, ...name.mentions.map((_, number) => button(word("edit.mention", { n: number + 1 }), () => { state.at = number; draw(); }, { "aria-pressed": String(number === state.at), "data-key": `mention-${number}` })));
 
   function candidateList(list) {
     return element("ol", { class: "edit-candidates", "aria-label": word("edit.candidates") }, ...list.map((place, number) => element("li", {},
@@ -97,7 +99,7 @@ export function createPlaceCard(editor, name, next) {
       run();
     });
     told.classList.add("edit-told");
-    return element("div", { class: "edit-search" }, input, button(word("edit.search.run"), run), told);
+    return element("div", { class: "edit-search" }, input, button(word("edit.search.run"), run, { "data-key": "run" }), told);
   }
 
   function precisionChoice() {

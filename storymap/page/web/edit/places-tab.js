@@ -1,17 +1,19 @@
 // The queue of doubts, and the list of all names.
 
-import { nameNow, namesOf, queueOf } from "./doubts.js";
+import { nameNow, namesOf, queueOf, withAgain } from "./doubts.js";
 import { element } from "./dom.js";
+import { createEventCard } from "./event-card.js";
 import { createPlaceCard } from "./place-card.js";
 import { button, check } from "./widgets.js";
 import { word } from "./words.js";
 
 // The queue stays in its order while somebody goes through it, whatever becomes of its names.
-export function createQueue(editor) {
+export function createQueue(editor, events) {
   let isWhole = false;
   let queue = [];
   let at = 0;
   let open = null;
+  const offered = new Set();
   fill();
 
   function fill() {
@@ -25,7 +27,17 @@ export function createQueue(editor) {
     actions: () => open?.actions ?? null,
     next: () => go(1),
     previous: () => go(-1),
-    count: () => queue.length,
+    // Names that may mean another place, now that one beside them is known, come next; each is offered once.
+    again(suggestions) {
+      const known = namesOf(editor.store.story);
+      const fresh = suggestions.filter(({ name, place }) => !offered.has(`${name} ${place.id}`));
+      const names = fresh.map(({ name }) => known.find((one) => one.name.toLowerCase() === name.toLowerCase())).filter(Boolean);
+      fresh.forEach(({ name, place }) => offered.add(`${name} ${place.id}`));
+      if (!names.length) return;
+      queue = at < queue.length ? withAgain(queue, at, names) : [...queue, ...names];
+      editor.say(word("edit.again", { n: names.length, names: names.map(({ name }) => name).join(", ") }));
+      editor.redraw("doubts");
+    },
     draw() {
       open = null;
       const all = check(word("edit.queue.all"), isWhole, (isOn) => { isWhole = isOn; fill(); editor.refresh(); }, { "data-key": "whole" });
@@ -36,8 +48,8 @@ export function createQueue(editor) {
         return [element("div", { class: "edit-row" }, head, all), element("section", { class: "edit-card", tabindex: "-1", "data-key": "card", "aria-label": word("edit.doubts") },
           queue.length ? button(word("edit.queue.back"), () => go(-1)) : null)];
       }
-      const now = nameNow(editor.store.story, name);
-      open = createPlaceCard(editor, now ?? { ...name, place: null }, () => go(1));
+      const now = name.event ? null : nameNow(editor.store.story, name);
+      open = name.event ? createEventCard(editor, events, name.event, () => go(1)) : createPlaceCard(editor, now ?? { ...name, place: null }, () => go(1));
       return [
         element("div", { class: "edit-row" }, head, all),
         element("progress", { max: queue.length, value: at, "aria-label": word("edit.queue.at", { n: at + 1, total: queue.length }) }),

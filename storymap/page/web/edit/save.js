@@ -33,22 +33,26 @@ export function pageHtml(pristine, editor, { unsaved = false } = {}) {
   const known = new Map(old.events.map((event) => [event.id, event.original]));
   for (const event of view.events) event.original = known.get(event.id) ?? null;
   part("#story-data").textContent = asData({ ...old, ...view });
-  part("#edit-data").textContent = asData({ ...data, operations: store.operations, undone: store.undone, server: null, unsaved });
-  const { title, language } = store.story.document;
+  const theme = data.theme ?? root.dataset.theme;
+  root.dataset.theme = store.story.look?.theme || theme;
+  part("#edit-data").textContent = asData({ ...data, theme, operations: store.operations, undone: store.undone, server: null, unsaved });
+  const { story } = store;
+  const { title, language } = story.document;
   const name = title || word("title.none");
   part("title").textContent = name;
   part(".opening h1").textContent = name;
   for (const meta of root.querySelectorAll('meta[property="og:title"]')) meta.content = name;
-  writeByline(root, store.story.document);
+  writeByline(root, story.document);
+  writeLook(root, story, language);
   const summary = summaryOf(view);
   part(".summary").textContent = summary;
   for (const meta of root.querySelectorAll('meta[name="description"], meta[property="og:description"]')) meta.content = summary;
   writeLinked(part('script[type="application/ld+json"]'), name, summary, view);
-  part("#steps").replaceChildren(...stretched(view.events, (event, index) => stepItem(event, view, language, view.events[index - 1]?.part, name), (list) => element("ol", { class: "stretch", start: list[0].step })));
+  part("#steps").replaceChildren(...stretched(view.events, (event, index) => stepItem(event, view, language, view.events[index - 1]?.part, name, story.features[event.number].properties.media), (list) => element("ol", { class: "stretch", start: list[0].step })));
   part("#source-text").replaceChildren(...stretched(passages, (pieces) => paragraph(pieces, view), () => element("div", { class: "stretch" })));
   const byName = view.places.map((place, number) => ({ ...place, number })).sort((a, b) => a.name.toLowerCase() < b.name.toLowerCase() ? -1 : a.name.toLowerCase() > b.name.toLowerCase() ? 1 : 0);
-  part("#view-places .places").replaceChildren(...byName.map(placeItem));
-  writeEnding(part("#ending"), store.story, language);
+  part("#view-places .places").replaceChildren(...byName.map((place) => placeItem(place, language, story.places[place.number].media)));
+  writeEnding(part("#ending"), story, language);
   return `<!DOCTYPE html>\n${root.outerHTML}\n`;
 }
 
@@ -69,6 +73,35 @@ function writeByline(root, { author, published }) {
   const day = published && new Intl.DateTimeFormat(root.lang === "en" ? "en-GB" : root.lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${published}T00:00:00Z`));
   const line = element("p", { class: "byline" }, author ? element("span", { dir: "auto" }, author) : null, author && published ? " · " : null, published ? element("time", { datetime: published }, day) : null);
   root.querySelector(".opening h1").after(line);
+}
+
+// What stands around the title, the pictures below it, and the credits at the end.
+function writeLook(root, { look = {}, media = [] }, lang) {
+  const opening = root.querySelector(".opening");
+  for (const old of opening.querySelectorAll(":scope > .dek, :scope > figure")) old.remove();
+  if (look.dek) opening.querySelector(".summary").before(element("p", { class: "dek", lang, dir: "auto" }, look.dek));
+  const cover = media.find((one) => (one.kind ?? "image") === "image" && isShown(one));
+  opening.querySelector(".summary").after(...figures([cover, ...media.filter((one) => one !== cover)].filter(Boolean), lang));
+  const made = [...root.querySelectorAll("#ending > section")].at(-1);
+  made.querySelector(".credits")?.remove();
+  if (look.credits) made.querySelector("h2").after(element("p", { class: "credits", lang, dir: "auto" }, look.credits));
+}
+
+// What the page's policy lets it show; what is only linked is there again when the program makes the page.
+function isShown({ src }) {
+  if (!src.startsWith("https://")) return src.startsWith("data:");
+  return document.querySelector("meta[http-equiv=Content-Security-Policy]").content.split(/[\s;]+/).includes(new URL(src).origin);
+}
+
+function figures(media, lang) {
+  return (media ?? []).filter(isShown).map(({ src, kind = "image", alt = "", caption = "", credit = "", licence = "", link = "" }) => {
+    const said = alt || caption;
+    const by = [credit, licence].filter(Boolean).join(" · ");
+    const name = said ? { "aria-label": said } : {};
+    const shown = kind === "image" ? element("img", { src, alt: said, loading: "lazy", decoding: "async" }) : element(kind, { class: "recording", controls: "", preload: "none", src, ...name });
+    return element("figure", { class: `media media-${kind}` }, shown, caption || by ? element("figcaption", { lang, dir: "auto" }, caption, " ",
+      by ? element("span", { class: "credit" }, /^https?:/.test(link) ? element("a", { href: link, rel: "noopener" }, by) : by) : null) : null);
+  });
 }
 
 function summaryOf({ events, places }) {
@@ -92,7 +125,7 @@ function writeLinked(block, headline, description, view) {
   });
 }
 
-function stepItem(event, view, lang, lastPart, title) {
+function stepItem(event, view, lang, lastPart, title, media) {
   const { when } = event;
   return element("li", { class: "step", id: `step-${event.step}`, "data-event": event.number },
     event.part && event.part !== lastPart && event.part !== title ? element("p", { class: "part", lang, dir: "auto" }, event.part) : null,
@@ -101,10 +134,12 @@ function stepItem(event, view, lang, lastPart, title) {
       ...event.where.flatMap((where) => [
         where.role === "at" ? null : element("span", { class: "role" }, word(`role.${where.role}`)), " ",
         element("a", { class: "place-link", href: `#place-${where.place + 1}`, "data-place": where.place, dir: "auto" }, view.places[where.place].name, where.sure === "low" ? element("span", { class: "doubt", title: word("sure.here") }, "?") : null), " "]),
+      event.category === null ? null : element("span", { class: "category", "data-category": event.category, lang, dir: "auto" }, view.look.categories[event.category].name),
       event.status === "asserted" ? null : element("span", { class: "tag" }, word(`status.${event.status}`))),
     element("h3", { lang, dir: "auto" }, element("a", { class: "step-link", href: `#step-${event.step}` }, event.title)),
     event.quote ? element("blockquote", { lang, dir: "auto" }, event.quote) : null,
-    event.original ? element("p", { class: "original" }, event.original.link
+    ...figures(media, lang),
+    event.original ? element("p", { class: "original", "data-second": event.original.second ?? null }, event.original.link
       ? element("a", { href: event.original.link, rel: "noopener", title: word("origin.link"), dir: "auto" }, event.original.label)
       : element("span", { dir: "auto" }, event.original.label)) : null,
     event.who.length || event.source ? element("p", { class: "who", lang, dir: "auto" },
@@ -120,8 +155,9 @@ function paragraph(pieces, view) {
   }));
 }
 
-function placeItem(place) {
+function placeItem(place, lang, media) {
   return element("li", { class: "place", id: `place-${place.number + 1}`, "data-place": place.number },
+    ...figures(media, lang),
     element("h3", {}, element("a", { class: "place-link", href: `#place-${place.number + 1}`, "data-place": place.number, dir: "auto" }, place.name)),
     element("p", { class: "place-meta" }, element("span", {}, word(`feature.${place.kind}`)), " ",
       place.within ? element("span", { dir: "auto" }, word("in", { name: place.within })) : null, " ",

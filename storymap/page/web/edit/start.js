@@ -7,7 +7,7 @@ import { createChangesTab, createStoryTab, createTextTab } from "./other-tabs.js
 import { createPlacesTab, createQueue } from "./places-tab.js";
 import { createPristine, pageHtml, saveFile } from "./save.js";
 import { createStore } from "./store.js";
-import { button, tabList } from "./widgets.js";
+import { button, left, tabList } from "./widgets.js";
 import { useWords, word } from "./words.js";
 
 const pristine = createPristine();
@@ -21,30 +21,36 @@ document.addEventListener("storymap:ready", ({ detail }) => {
 function createEditor({ story, map }, data) {
   const store = createStore(data);
   const names = story.words.months;
-  const editor = { store, data, refresh, say, months: { plain: names, of: story.words["months.of"] ?? names }, centre, downloadCorrections };
+  const editor = { store, data, refresh, say, months: { plain: names, of: story.words["months.of"] ?? names }, centre, view, downloadCorrections, openEvent, make, redraw, again: new Map() };
   editor.map = createEditMap(map, {
-    choose: (place) => tab().actions()?.pick(place),
-    put: (point) => tab().actions()?.point(point),
+    choose: (place) => tab().actions()?.pick?.(place),
+    put: (point) => tab().actions()?.point?.(point),
   });
   let isOn = false;
   let chosen = "doubts";
   let tabs = null;
+  let drawn = "";
   const said = element("p", { class: "edit-said", role: "status" });
   const state = element("p", { class: "edit-state" });
   const body = element("div", { id: "edit-body", role: "tabpanel", tabindex: "-1" });
   const bar = element("div", {});
-  const undo = button(word("edit.undo"), () => takeBack(store.undo), { "aria-keyshortcuts": "Control+Z" });
-  const redo = button(word("edit.redo"), () => takeBack(store.redo), { "aria-keyshortcuts": "Control+Y" });
+  const undo = button(word("edit.undo"), () => takeBack(store.undo), { "aria-keyshortcuts": "Control+Z", "data-key": "undo" });
+  const redo = button(word("edit.redo"), () => takeBack(store.redo), { "aria-keyshortcuts": "Control+Y", "data-key": "redo" });
   const save = store.keeper.name === "drawer" ? button(word("edit.save"), savePage, { class: "primary edit-main" }) : null;
-  const done = button(word("edit.done"), leave);
+  const done = button(word("edit.done"), leave, { "data-key": "done" });
   const panel = element("section", { class: "editor", id: "editor", "aria-label": word("edit.title"), hidden: true },
     element("div", { class: "edit-head" }, element("h1", { class: "unseen" }, word("edit.title")), undo, redo, save, done), state, said, bar, body);
   const enter = element("button", { type: "button", class: "quiet edit-enter", "data-key": "enter", onclick: open }, word("edit"));
   byId("views").append(enter);
   document.querySelector(".panel").append(panel);
   document.addEventListener("keydown", pressed, true);
+  // What a finger is on stays under it until it is lifted: leaving one field for another must not lose the press.
+  const hand = { isDown: false, waiting: null };
+  addEventListener("pointerdown", () => { hand.isDown = true; }, true);
+  for (const type of ["pointerup", "pointercancel"]) addEventListener(type, () => setTimeout(lifted), true);
   addEventListener("beforeunload", (event) => { if (!store.isSaved) event.preventDefault(); });
   store.subscribe(told);
+  if (store.keeper.again) store.onKept = ({ op }) => { if (["place.set", "mention.add"].includes(op)) lookAgain(); };
   offerFound();
 
   const tab = () => tabs[chosen];
@@ -55,7 +61,7 @@ function createEditor({ story, map }, data) {
     map.closePopup();
     editor.map.on();
     const events = createEventsTab(editor);
-    tabs = { doubts: createQueue(editor), places: createPlacesTab(editor), events, text: createTextTab(editor, events), story: createStoryTab(editor), changes: createChangesTab(editor) };
+    tabs = { doubts: createQueue(editor, events), places: createPlacesTab(editor), events, text: createTextTab(editor, events), story: createStoryTab(editor), changes: createChangesTab(editor) };
     panel.hidden = false;
     for (const part of [byId("panel-body"), byId("walk")]) part.inert = true;
     refresh({ focus: "card" });
@@ -101,7 +107,11 @@ function createEditor({ story, map }, data) {
 
   // Draws the chosen tab anew; the focus goes to the part named, or stays where it was.
   function refresh({ focus = null } = {}) {
-    const wanted = focus ?? document.activeElement?.dataset?.key;
+    if (hand.isDown) { hand.waiting = { focus }; return; }
+    const now = panel.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    const wanted = (left.key === focus && now) || (focus ?? now);
+    left.key = null;
+    drawn = drawnOf();
     bar.replaceChildren(tabList(word("edit.tabs"), Object.keys(tabs).map((key) => [key, word(`edit.${key}`)]), chosen, choose));
     body.setAttribute("aria-labelledby", `edit-tab-${chosen}`);
     body.replaceChildren(...tab().draw().filter(Boolean));
@@ -110,8 +120,16 @@ function createEditor({ story, map }, data) {
     else if (focus) body.focus();
   }
 
+  function lifted() {
+    hand.isDown = false;
+    const { waiting } = hand;
+    hand.waiting = null;
+    if (waiting) refresh(waiting);
+  }
+
   function choose(key) {
     chosen = key;
+    hand.isDown = false;
     refresh();
     byId(`edit-tab-${key}`).focus();
   }
@@ -121,11 +139,49 @@ function createEditor({ story, map }, data) {
     state.classList.toggle("edit-trouble", Boolean(store.trouble));
     undo.disabled = !store.operations.length;
     redo.disabled = !store.undone.length;
-    if (isOn && !panel.contains(document.activeElement?.closest("input, textarea, select"))) refresh();
+    if (isOn && drawnOf() !== drawn && !isBusy()) refresh();
   }
+
+  // What a drawing shows; what somebody is writing, or has yet to send, is not drawn over.
+  const drawnOf = () => [...store.operations, "", ...store.undone].map(({ id = "" }) => id).join() + store.clashes.length;
+  const isBusy = () => panel.contains(document.activeElement?.closest("input, textarea, select")) || panel.querySelector(".edit-waiting > *");
 
   function say(text) {
     said.textContent = text;
+  }
+
+  // Makes a correction, which is shown at once; only where it could not be kept is everything drawn anew.
+  async function make(operation, { focus = null, saying = "" } = {}) {
+    const keeping = store.add(operation);
+    refresh({ focus });
+    const isKept = await keeping;
+    if (!isKept) refresh();
+    else if (saying) say(saying);
+    return isKept;
+  }
+
+  // A drawing in the background, which must not take anything out of anybody's hands.
+  function redraw(key) {
+    if (chosen === key && !isBusy()) refresh();
+  }
+
+  function openEvent(id) {
+    chosen = "events";
+    tabs.events.open(id);
+    refresh({ focus: "title" });
+  }
+
+  // Once a name is known, those that had leaned on it may mean something else.
+  async function lookAgain() {
+    const found = await store.keeper.again().catch(() => []);
+    editor.again = new Map(found.map(({ name, place }) => [name.toLowerCase(), place]));
+    if (found.length) tabs.doubts.again(found);
+  }
+
+  // What the map shows now.
+  function view() {
+    const { lat, lng } = map.getCenter().wrap();
+    return { lat, lon: lng, zoom: map.getZoom() };
   }
 
   function centre() {
@@ -168,7 +224,7 @@ function createEditor({ story, map }, data) {
     if (key === "ArrowDown") return tab().next;
     if (key === "ArrowUp") return tab().previous;
     if (!place) return null;
-    if (/^[1-9]$/.test(key)) return () => place.choose(Number(key));
+    if (/^[1-9]$/.test(key)) return () => place.choose?.(Number(key));
     return { enter: place.right, x: place.none, s: place.search }[lower] ?? null;
   }
 }

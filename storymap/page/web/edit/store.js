@@ -43,7 +43,9 @@ export function createStore(data) {
     undone = [];
     laid = { story, outcomes: { ...laid.outcomes, [made.id]: outcome } };
     tell();
-    return keep(() => keeper.add([kept], revision, operations), before);
+    const isKept = await keep(() => keeper.add([kept], revision, operations), before);
+    if (isKept) store.onKept?.(kept);
+    return isKept;
   }
 
   async function undo() {
@@ -82,8 +84,10 @@ export function createStore(data) {
     if (state.revision < revision) return;
     revision = state.revision;
     if (state.clashes.length) clashes = state.clashes;
-    const isOurs = state.operations.length === operations.length && state.operations.every((one, number) => one.id === operations[number].id);
-    if (isOurs) undone = state.undone;
+    // The beginning of our own list: the rest is still on its way to the program.
+    const isOurs = state.operations.every((one, number) => one.id === operations[number]?.id);
+    if (isOurs && state.operations.length === operations.length) undone = state.undone;
+    else if (isOurs && keeper.pending?.()) return;
     else if (!pending()) take(state.operations, state.undone);
   }
 
@@ -141,13 +145,15 @@ function createServer(path) {
     pending: () => waiting,
     settled: () => last,
     places: async (text) => read(await fetch(`${path}places?q=${encodeURIComponent(text)}`)),
+    again: async () => read(await fetch(`${path}again`)),
     date: async (text) => read(await fetch(`${path}date?q=${encodeURIComponent(text)}`)),
     watch(tell) {
       const stream = new EventSource(`${path}changes`);
       stream.addEventListener("message", async () => {
         if (waiting) return;
         try {
-          tell(await read(await fetch(`${path}state`)));
+          const state = await read(await fetch(`${path}state`));
+          if (!waiting) tell(state);
         } catch { /* the next change tries again */ }
       });
       addEventListener("pagehide", () => stream.close());

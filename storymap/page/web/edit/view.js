@@ -1,10 +1,10 @@
 // A story file → what the page shows of it, as storymap/page/view.py and passages.py say it.
 
 import { dateLabel, machineDate } from "./edtf.js";
+import { categoriesOf, cut } from "./operations.js";
 import { word } from "./words.js";
 
 const sureWord = (confidence) => (confidence >= 0.85 ? "high" : confidence >= 0.6 ? "middle" : "low");
-const cut = (number, digits) => Number(number.toFixed(digits));
 
 export function viewOf(story, kinds, months) {
   const numbers = new Map(story.places.map((entry, number) => [entry.id, number]));
@@ -12,8 +12,14 @@ export function viewOf(story, kinds, months) {
   const places = story.places.map((entry, number) => ({ ...placeView(entry, story, kinds), number }));
   events.forEach((event, number) => event.where.forEach(({ place }) => { if (!places[place].events.includes(number)) places[place].events.push(number); }));
   const eventNumbers = new Map(events.map((event, number) => [event.id, number]));
-  const routes = story.routes.map((route) => ({ name: route.name, events: route.events.map((id) => eventNumbers.get(id)) }));
-  return { places, events, routes };
+  const routes = story.routes.map((route) => ({ name: route.name, colour: route.colour ?? "", events: route.events.map((id) => eventNumbers.get(id)) }));
+  const categories = categoriesOf(story);
+  events.forEach((event, number) => {
+    const { category, view } = story.features[number].properties;
+    const at = categories.findIndex(({ name }) => name === category);
+    Object.assign(event, { category: at < 0 ? null : at, view: view ?? null });
+  });
+  return { places, events, routes, look: { view: story.look?.view ?? null, categories } };
 }
 
 export function kindOf(feature, kinds) {

@@ -5,6 +5,9 @@ import { word } from "./words.js";
 
 let count = 0;
 
+// The key of the part that was changed last: who leaves it by Tab is not brought back when it is drawn anew.
+export const left = { key: null };
+
 export const button = (label, onclick, more = {}) => element("button", { type: "button", class: "edit-button", onclick, ...more }, label);
 
 // A field with its label over it; `changed` is called with the value when the field is left or Enter pressed.
@@ -13,7 +16,7 @@ export function field(label, value, changed, more = {}) {
   const id = `edit-${count++}`;
   const input = element(tag, { id, ...(tag === "input" ? { type: "text" } : {}), "aria-describedby": hint ? `${id}-hint` : null, ...attributes });
   input.value = value;
-  input.addEventListener("change", () => changed(input.value, input));
+  input.addEventListener("change", () => { left.key = input.dataset.key; changed(input.value, input); });
   const holder = element("div", { class: "edit-field" }, element("label", { for: id }, label), input,
     hint ? element("p", { id: `${id}-hint`, class: "edit-hint" }, hint) : null);
   return Object.assign(holder, { input });
@@ -22,7 +25,19 @@ export function field(label, value, changed, more = {}) {
 // options: [value, label]
 export function choice(label, options, value, changed, more = {}) {
   const select = element("select", { "aria-label": label, ...more }, ...options.map(([key, name]) => element("option", { value: key, selected: key === value }, name)));
-  select.addEventListener("change", () => changed(select.value));
+  // Arrow keys and letters go through the list: only what it is left at counts.
+  let known = select.value;
+  let byKey = false;
+  const settle = () => {
+    if (select.value === known) return;
+    known = select.value;
+    left.key = select.dataset.key;
+    changed(known);
+  };
+  select.addEventListener("keydown", ({ key }) => { byKey = key !== "Enter"; if (key === "Enter") settle(); });
+  select.addEventListener("pointerdown", () => { byKey = false; });
+  select.addEventListener("change", () => { if (!byKey) settle(); });
+  select.addEventListener("blur", settle);
   return select;
 }
 

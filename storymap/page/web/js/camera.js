@@ -3,6 +3,7 @@
 
 import { isNarrow, reducedMotion } from "./dom.js";
 import { createFraming, zoomApart } from "./framing.js";
+import { pointOf } from "./look.js";
 
 // Pixels along the edges where no marker should be: room for its name, and what stands on the map there.
 const WIDE_EDGES = { paddingTopLeft: [64, 52], paddingBottomRight: [86, 58] };
@@ -20,12 +21,14 @@ export function createCamera(map, story, missed) {
   map.on("movestart", () => { if (!ours) again = null; });
 
   function overview(options = {}) {
+    if (story.look.view) return at(story.look.view, options);
     const frame = framing.overview();
     missed(frame ? strays : []);
     return frame ? look(frame, options) : map.setView([20, 0], 2, { animate: false });
   }
 
   function step(steps, index, options = {}) {
+    if (steps[index].view) return at(steps[index].view, options);
     const frame = framing.step(steps, index, hasStreets());
     if (!frame) return undefined;
     missed(frame.missing);
@@ -59,15 +62,23 @@ export function createCamera(map, story, missed) {
     return { paddingTopLeft: [first[0] * x, first[1] * y], paddingBottomRight: [last[0] * x, last[1] * y] };
   }
 
-  function look(frame, options) {
-    ours = true;
-    move(frame, options);
-    ours = false;
-    again = () => look(frame, { animate: false });
+  const look = (frame, options) => go(() => targetOf(frame), options);
+  const targetOf = ({ box: [west, south, east, north], max }) => map._getBoundsCenterZoom(L.latLngBounds([south, west], [north, east]), { ...edges(), maxZoom: max });
+
+  // Where the author wants the reader to look.
+  function at(view, options) {
+    missed([]);
+    return go(() => ({ center: L.latLng(pointOf(view, story.places[0]?.lon ?? 0)), zoom: view.zoom }), options);
   }
 
-  function move({ box: [west, south, east, north], max }, { animate = true } = {}) {
-    const target = map._getBoundsCenterZoom(L.latLngBounds([south, west], [north, east]), { ...edges(), maxZoom: max });
+  function go(target, options) {
+    ours = true;
+    move(target(), options);
+    ours = false;
+    again = () => go(target, { animate: false });
+  }
+
+  function move(target, { animate = true } = {}) {
     if (!animate || reducedMotion()) return map.setView(target.center, target.zoom, { animate: false });
     const from = map.project(map.getCenter(), target.zoom);
     const screens = from.distanceTo(map.project(target.center, target.zoom)) / map.getSize().x;

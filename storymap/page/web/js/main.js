@@ -7,6 +7,7 @@ import { canvasLayer } from "./canvas-layer.js";
 import { byId, isLedByKeys, isNarrow, reducedMotion } from "./dom.js";
 import { createHost, leaveWheelToHost } from "./host.js";
 import { createLocator } from "./locator.js";
+import { dressStory } from "./look.js";
 import { createMapControls } from "./map-controls.js";
 import { createMapFoot } from "./map-foot.js";
 import { createMarkers } from "./markers.js";
@@ -58,6 +59,7 @@ async function start() {
   createSearch(story, panel);
   createShare(panel);
   createMedia();
+  dressStory(story);
   nameCountries();
   leaveWheelToHost(map);
   document.documentElement.dataset.ready = "true";

@@ -1,6 +1,7 @@
 // What stands on the map: zoom, everything, full screen, layers, legend.
 
 import { byId, element, iconButton, picture } from "./dom.js";
+import { dressWith } from "./look.js";
 import { legs } from "./story.js";
 import { word } from "./words.js";
 
@@ -100,5 +101,10 @@ function legendItems(story) {
   const items = rows.filter(([, isThere]) => isThere).map(([name]) => element("li", {},
     element("span", { class: `legend-mark legend-${name}`, "aria-hidden": "true" }, name === "doubtful" ? "?" : null),
     element("span", {}, word(`legend.${name}`))));
-  return [...items, ...routes];
+  const categories = story.look.categories.map((category) => {
+    const mark = element("span", { class: "legend-mark legend-category", "aria-hidden": "true" }, category.sign);
+    dressWith(mark, category);
+    return element("li", {}, mark, element("span", { dir: "auto" }, category.name));
+  });
+  return [...categories, ...items, ...routes];
 }

@@ -3,6 +3,7 @@
 import { boxesOnMap } from "./beyond.js";
 import { element, isNarrow, put } from "./dom.js";
 import { grouped, overlap } from "./geometry.js";
+import { dressWith } from "./look.js";
 import { popupFor } from "./popup.js";
 import { countryName, word } from "./words.js";
 
@@ -26,9 +27,11 @@ export function createMarkers(map, story, actions, outlined) {
   // Everything that depends on the zoom or on the step: sizes, groups, labels, names.
   function arrange() {
     const numbers = numbersOf(steps);
+    const categories = categoriesOf(story, steps);
     pins.forEach((pin) => {
       pin.group = null;
       pin.state = states[pin.place.number];
+      dressPin(pin, categories.get(pin.place.number));
       pin.lift = isHidden(map, pin.place) ? LIFT : 0;
     });
     const spots = pins.map((pin) => {
@@ -142,6 +145,23 @@ function numbersOf(steps) {
   return numbers;
 }
 
+// A place bears the category of the step that is shown, or else of the first that leads here and has one.
+function categoriesOf(story, steps) {
+  const found = new Map();
+  for (const event of [...steps].sort((a, b) => Boolean(b.isCurrent) - Boolean(a.isCurrent))) {
+    if (event.category === null) continue;
+    for (const { place } of event.where) if (!found.has(place)) found.set(place, story.look.categories[event.category]);
+  }
+  return found;
+}
+
+function dressPin(pin, category) {
+  if (pin.category === category) return;
+  pin.category = category;
+  pin.icon.classList.toggle("pin-category", Boolean(category));
+  dressWith(pin.icon, category);
+}
+
 function show(map, pin, numbers, crowded) {
   const { place, icon } = pin;
   const isLeader = pin.group[0] === pin;
@@ -152,7 +172,7 @@ function show(map, pin, numbers, crowded) {
   const number = numbers.get(place.number);
   setTarget(pin, isLeader && !pin.isCovered, () => nameOf(pin, number, others), crowded && pin.state !== "current" ? -1 : 0);
   if (!isLeader) return;
-  put(pin.number, "data-text", place.sure === "low" ? "?" : number ?? "");
+  put(pin.number, "data-text", place.sure === "low" ? "?" : (pin.state !== "current" && pin.category?.sign) || (number ?? ""));
   put(pin.more, "data-text", others ? `+${others}` : "");
   icon.classList.toggle("pin-bare", number === undefined && place.sure !== "low");
   pin.marker.setZIndexOffset(pin.state === "current" ? 2000 : isArea(pin) ? -1000 : 0);
@@ -183,6 +203,7 @@ function nameOf(pin, number, others) {
   const { name } = pin.place;
   const kind = pin.kind ??= [word(`feature.${pin.place.kind}`), countryName(pin.place.country)].filter((part) => part && part !== name).join(", ");
   const parts = [number === undefined ? word("marker.plain", { name, kind }) : word("marker.step", { name, kind, n: number })];
+  if (pin.category) parts.push(pin.category.name);
   if (pin.place.sure === "low") parts.push(word("marker.doubtful"));
   if (others) parts.push(word("marker.more", { n: others }));
   return parts.join(", ");
