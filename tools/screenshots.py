@@ -28,7 +28,7 @@ COLOURS = 256
 class Shot:
     """A picture: of an example at a step (0: the overview), in a window of some pixels, light or dark.
 
-    ``editing``: its page carries the editor, which is open.
+    ``editing``: its page carries the editor, which is open at this tab.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Shot:
     size: tuple[int, int]
     scheme: str = "light"
     published: date | None = None
-    editing: bool = False
+    editing: str = ""
 
 
 _MEDAL = {"text": "medal-in-pyongyang", "published": date(2020, 5, 7)}
@@ -46,7 +46,8 @@ SHOTS = (
     Shot(name="screenshots/dark", step=3, size=(1440, 900), scheme="dark", **_MEDAL),
     Shot(name="screenshots/tablet", step=1, size=(768, 1024), text="the-long-march-of-the-cholera"),
     Shot(name="screenshots/phone", step=2, size=(360, 740), **_MEDAL),
-    Shot(name="screenshots/editing", step=0, size=(1280, 800), editing=True, text="letters-home"),
+    Shot(name="screenshots/editing", step=0, size=(1280, 800), editing="Doubts", text="letters-home"),
+    Shot(name="screenshots/editing-event", step=0, size=(1280, 800), editing="Events", text="letters-home"),
     Shot(name="screenshots/journey", step=0, size=(1440, 900), text="letters-home"),
 )
 
@@ -59,7 +60,7 @@ def main(arguments: Sequence[str]) -> int:
             page = Path(folder) / f"{shot.text}{'.edit' if shot.editing else ''}.html"
             if not page.exists():
                 text = ROOT / "examples" / f"{shot.text}.txt"
-                save(storymap.read(text, published=shot.published), page, editable=shot.editing)
+                save(storymap.read(text, published=shot.published), page, editable=bool(shot.editing))
             path = target / f"{shot.name}.png"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(few_colours(taken(browser, page, shot)))
@@ -81,6 +82,9 @@ def taken(browser: Browser, page: Path, shot: Shot) -> bytes:
     tab.wait_for_selector("html[data-ready]")
     if shot.editing:
         tab.get_by_role("button", name="Edit", exact=True).click()
+        tab.get_by_role("tab", name=shot.editing, exact=True).click()
+        if shot.editing == "Events":
+            tab.locator('[data-key="event-1"]').click()
     tab.wait_for_timeout(1000)  # the map draws its labels when it rests
     picture = tab.screenshot()
     context.close()

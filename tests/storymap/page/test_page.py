@@ -108,7 +108,7 @@ def test_the_data_is_the_story(crossing, html):
 
     assert [event["step"] for event in data["events"]] == list(range(1, 13))
     assert [place["name"] for place in data["places"]] == [entry.place.name for entry in crossing.places]
-    assert data["routes"] == [{"name": "The voyage of the Aurelia", "events": [1, 3, 5, 6]}]
+    assert data["routes"] == [{"name": "The voyage of the Aurelia", "colour": "", "events": [1, 3, 5, 6]}]
     custom_house = next(place for place in data["places"] if place["name"] == "Custom House")
     assert custom_house["precision"] == "near"
     assert custom_house["within"] == "Callao"

@@ -76,7 +76,7 @@ def test_a_place_is_in_what_the_story_names_around_it():
 def test_a_route_names_its_events_by_their_numbers():
     shown = view(event(1), event(2), routes=(Route(id="r", name="Way", events=("e2", "gone", "e1")),))
 
-    assert shown["routes"] == [{"name": "Way", "events": [1, 0]}]
+    assert shown["routes"] == [{"name": "Way", "colour": "", "events": [1, 0]}]
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ export const isNarrow = () => matchMedia("(max-width: 559px), (max-width: 899px)
 export const lowFrames = () => matchMedia("(max-height: 479px)");
 
 let ledByKeys = false;
-addEventListener("keydown", ({ key }) => { ledByKeys ||= key === "Tab"; }, { capture: true });
+globalThis.addEventListener?.("keydown", ({ key }) => { ledByKeys ||= key === "Tab"; }, { capture: true });
 addEventListener("pointerdown", () => { ledByKeys = false; }, { capture: true });
 
 // Whether it was the keyboard that brought the focus to where it is. `:focus-visible` is not asked: after a press with
