@@ -60,7 +60,7 @@ export const lowFrames = () => matchMedia("(max-height: 479px)");
 
 let ledByKeys = false;
 globalThis.addEventListener?.("keydown", ({ key }) => { ledByKeys ||= key === "Tab"; }, { capture: true });
-addEventListener("pointerdown", () => { ledByKeys = false; }, { capture: true });
+globalThis.addEventListener?.("pointerdown", () => { ledByKeys = false; }, { capture: true });
 
 // Whether it was the keyboard that brought the focus to where it is. `:focus-visible` is not asked: after a press with
 // the pointer the next key makes it true.
