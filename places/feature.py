@@ -52,6 +52,16 @@ def is_country(feature: str) -> bool:
     return feature.startswith(("PCL", "TERR"))
 
 
+def is_state(feature: str) -> bool:
+    """Tell whether a place is a country, of today or of the past, and no territory of one."""
+    return feature.startswith("PCL")
+
+
+def is_state_of_today(feature: str) -> bool:
+    """Tell whether a place is a country that is on today's maps."""
+    return is_state(feature) and feature != "PCLH"
+
+
 def is_first_level(feature: str) -> bool:
     """Tell whether a place is a first-level division of today: a state, a province."""
     return feature == "ADM1"
@@ -90,6 +100,11 @@ def is_island(feature: str) -> bool:
 def is_vast(feature: str) -> bool:
     """Tell whether a place is an ocean or a continent: no point says where it is."""
     return feature in ("OCN", "CONT")
+
+
+def is_boundless(feature: str) -> bool:
+    """Tell whether nobody can guess how far a place reaches: a country, a continent, an ocean, a sea."""
+    return feature.startswith(("PCL", "CONT", "OCN", "SEA"))
 
 
 def is_area(feature: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from places.feature import is_state
 from places.gazetteer.abbreviations import is_written_so
 from places.gazetteer.ranking import rank
 from places.gazetteer.readings import readings
@@ -74,7 +75,7 @@ class MemoryGazetteer:
 
 
 def _code(place: Place) -> str:
-    if place.feature.startswith("PCL"):
+    if is_state(place.feature):
         return place.country
     is_division = place.feature in ("ADM1", "ADM2") and place.admin_codes
     return place.admin_codes[-1] if is_division else ""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from places.errors import GazetteerError
+from places.feature import is_populated
 from places.gazetteer.schema import Entry
 from places.model import Bounds, Precision
 
@@ -194,7 +195,7 @@ def _off_city(row: Row) -> list[str]:
     from places.gazetteer import world
     from places.gazetteer.distance import km_between
 
-    cities = [p for p in world().lookup(row.near) if p.feature.startswith("PPL") and p.id != row.id]
+    cities = [p for p in world().lookup(row.near) if is_populated(p.feature) and p.id != row.id]
     cities = [p for p in cities if not row.country or p.country == row.country] or cities
     if not cities:
         return [f"no city is called {row.near}"]

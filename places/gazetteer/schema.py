@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from places.errors import GazetteerError
+from places.feature import is_populated, is_state_of_today
 from places.gazetteer.ranking import rank
 from places.gazetteer.record import one_cell, packed
 from places.model import Bounds, NameKind, Precision
@@ -60,8 +61,8 @@ DROP TABLE loose_place; DROP TABLE loose_division; DROP TABLE loose_name; DROP T
 _INDEX = "CREATE UNIQUE INDEX place_slug ON place (slug) WHERE slug IS NOT NULL; ANALYZE; VACUUM;"
 # What is counted, as GeoNames' feature codes tell it.
 _GROUPS: dict[str, Callable[["Entry"], bool]] = {
-    "populated": lambda e: e.feature.startswith("PPL") or e.feature == "STLMT",
-    "countries": lambda e: e.feature.startswith("PCL") and e.feature != "PCLH",
+    "populated": lambda e: is_populated(e.feature) or e.feature == "STLMT",
+    "countries": lambda e: is_state_of_today(e.feature),
     "divisions": lambda e: e.feature in ("ADM1", "ADM2"),
     "historical": lambda e: (e.feature.endswith("H") and e.since is not None) or e.until is not None,
     "airports": lambda e: e.feature == "AIRP",

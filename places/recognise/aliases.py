@@ -1,5 +1,6 @@
 """Places that need no classifier: a short name in brackets behind the long one, a great city after "to"."""
 
+from places.feature import is_state
 from places.recognise.features import Span, ordinary_words
 from places.recognise.lexicon import LOCATIVE
 from places.recognise.line import MAX_TOKENS, Line
@@ -29,7 +30,7 @@ _TOWN = 1_000
 def is_full_name(span: Span) -> bool:
     """Tell whether a span is a country's full name: "the Republic of the Congo", "Kingdom of Spain"."""
     words = span.line.lower[span.start : span.end]
-    return len(words) > 2 and "of" in words[1:] and span.known.feature.startswith("PCL")
+    return len(words) > 2 and "of" in words[1:] and is_state(span.known.feature)
 
 
 def is_obvious(span: Span) -> bool:

@@ -6,6 +6,7 @@ before.
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from places.feature import is_populated
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 ANCHORS = 4
+# What stands for the distance to a place where there is none: half around the earth.
+_NOWHERE_KM = 20_000.0
 _SMALL_TOWN = 30_000
 _OLD_YEAR = 1930
 # Candidates that lie within this many radians of the first are one place.
@@ -40,6 +43,24 @@ CONTEXT = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """The places that the other names probably are, seen from each candidate: a row each, a column a place.
+
+    ``weight`` is how probably the column's place is meant, ``mass`` that and how often its name is used,
+    ``close`` how near its name stands in the text, ``far`` the kilometres to it, ``holds`` whether the
+    candidate is a division or country around it; ``spot`` tells the columns whose point says where they are.
+    """
+
+    weight: "Floats"
+    mass: "Floats"
+    close: "Floats"
+    far: "Floats"
+    holds: "NDArray[np.bool_]"
+    same: "dict[str, NDArray[np.bool_]]"
+    spot: "NDArray[np.bool_]"
+
+
 def context_features(layout: Layout, columns: Columns, prior: "Floats", parented: "Floats") -> "Floats":
     """Return the features that the other names give, from what each candidate's probability was so far.
 
@@ -49,58 +70,82 @@ def context_features(layout: Layout, columns: Columns, prior: "Floats", parented
 
     groups = _group_probabilities(layout, columns, prior)
     anchors = _anchors(columns, groups)
-    other = columns.group[anchors][None, :] != columns.group[:, None]
-    weight = other * groups[anchors][None, :]
-    mass = weight * (1 + np.log(np.array(layout.weights, dtype=float)))[columns.group[anchors]][None, :]
-    far = distances(columns.lat, columns.lon, columns.lat[anchors], columns.lon[anchors])
-    same = _same(columns, anchors)
-    spots = mass * columns.spot[anchors][None, :]
-    close = _close_in_text(layout, columns, anchors)
-    near = mass * close
-    near_spots = near * columns.spot[anchors][None, :]
-    holds = (columns.own[:, None] >= 0) & (
-        (columns.own[:, None] == columns.country[anchors]) | (columns.own[:, None] == columns.adm1[anchors])
-        | (columns.own[:, None] == columns.adm2[anchors])
-    )  # fmt: skip
-    sure = np.where(weight > 0.3, far, 20_000.0)
-    sure[:, ~columns.spot[anchors]] = 20_000.0
-    nearest = sure.min(axis=1, initial=20_000.0)
-    own_prior = prior
+    others = _others(layout, columns, anchors, groups)
     best = np.maximum.reduceat(prior, columns.first)[
         np.searchsorted(columns.first, np.arange(len(columns)), "right") - 1
     ]
-    lone = mass.sum(axis=1) <= 0
     return np.column_stack(
         [
-            _share(mass, same["country"]),
-            _share(mass, same["adm1"]),
-            _share(mass, same["adm2"]),
-            (weight * same["named-adm2"]).max(axis=1, initial=0.0),
-            (weight * same["named-adm1"]).max(axis=1, initial=0.0),
-            (weight * same["named-country"]).max(axis=1, initial=0.0),
-            _share(mass, holds),
-            _share(spots, far <= 30),
-            _share(spots, far <= 100),
-            _share(spots, far <= 300),
-            np.log1p(nearest) / 10.0,
-            _share(near, same["country"]),
-            _share(near, same["adm1"]),
-            _share(near_spots, far <= 100),
-            _share(near, holds),
-            (weight * close * holds).max(axis=1, initial=0.0),
-            lone.astype(float),
-            np.log1p((mass * same["country"]).sum(axis=1)) / 3.0,
-            np.log1p((mass * same["adm1"]).sum(axis=1)) / 3.0,
+            *_shares_of_all(others),
+            *_shares_of_near(others),
+            (others.mass.sum(axis=1) <= 0).astype(float),
+            np.log1p((others.mass * others.same["country"]).sum(axis=1)) / 3.0,
+            np.log1p((others.mass * others.same["adm1"]).sum(axis=1)) / 3.0,
             groups,
             (groups >= _group_best(columns, groups) - 1e-9).astype(float),
             _by_place(columns, parented),
-            own_prior,
-            (own_prior >= best - 1e-9).astype(float),
-            *_first_shares(columns, anchors, mass, same, far),
+            prior,
+            (prior >= best - 1e-9).astype(float),
+            *_first_shares(columns, anchors, others.mass, others.same, others.far),
             np.tile(_text_figures(layout, columns), (len(columns), 1)),
             *_ancient_figures(columns),
         ]
     )
+
+
+def _others(layout: Layout, columns: Columns, anchors: "NDArray[np.int64]", groups: "Floats") -> _Others:
+    """Return the other names' places; a name's own readings weigh nothing for it."""
+    import numpy as np
+
+    other = columns.group[anchors][None, :] != columns.group[:, None]
+    weight = other * groups[anchors][None, :]
+    used = (1 + np.log(np.array(layout.weights, dtype=float)))[columns.group[anchors]][None, :]
+    own, country = columns.own[:, None], columns.country[anchors]
+    around = (own == country) | (own == columns.adm1[anchors]) | (own == columns.adm2[anchors])
+    return _Others(
+        weight=weight,
+        mass=weight * used,
+        close=_close_in_text(layout, columns, anchors),
+        far=distances(columns.lat, columns.lon, columns.lat[anchors], columns.lon[anchors]),
+        holds=(own >= 0) & around,
+        same=_same(columns, anchors),
+        spot=columns.spot[anchors],
+    )
+
+
+def _shares_of_all(others: _Others) -> "list[Floats]":
+    """Return how much of all other names' places lies where the candidate does, and how far the nearest."""
+    import numpy as np
+
+    weight, mass, far, same = others.weight, others.mass, others.far, others.same
+    spots = mass * others.spot[None, :]
+    sure = np.where(weight > 0.3, far, _NOWHERE_KM)
+    sure[:, ~others.spot] = _NOWHERE_KM
+    return [
+        _share(mass, same["country"]),
+        _share(mass, same["adm1"]),
+        _share(mass, same["adm2"]),
+        (weight * same["named-adm2"]).max(axis=1, initial=0.0),
+        (weight * same["named-adm1"]).max(axis=1, initial=0.0),
+        (weight * same["named-country"]).max(axis=1, initial=0.0),
+        _share(mass, others.holds),
+        _share(spots, far <= 30),
+        _share(spots, far <= 100),
+        _share(spots, far <= 300),
+        np.log1p(sure.min(axis=1, initial=_NOWHERE_KM)) / 10.0,
+    ]
+
+
+def _shares_of_near(others: _Others) -> "list[Floats]":
+    """Return the same of the names that stand close in the text."""
+    near = others.mass * others.close
+    return [
+        _share(near, others.same["country"]),
+        _share(near, others.same["adm1"]),
+        _share(near * others.spot[None, :], others.far <= 100),
+        _share(near, others.holds),
+        (others.weight * others.close * others.holds).max(axis=1, initial=0.0),
+    ]
 
 
 def _first_shares(

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from places.feature import is_first_level, is_state_of_today
 from places.model import Place
 from storymap.page.basemap import encoded
 
@@ -57,10 +58,9 @@ def _outline(place: Place) -> "MultiPolygon | None":
 
 def _code(place: Place) -> str:
     """Return under which code the gazetteer has a place's outline: "FR", "US.TX"; "" if it has none."""
-    if place.feature == "ADM1" and len(place.admin_codes) == 1:
+    if is_first_level(place.feature) and len(place.admin_codes) == 1:
         return place.admin_codes[0]
-    is_country = place.feature.startswith("PCL") and place.feature != "PCLH"
-    return place.country if is_country else ""
+    return place.country if is_state_of_today(place.feature) else ""
 
 
 def _rings(shape: "MultiPolygon", coarser: int) -> list[list[int]]:

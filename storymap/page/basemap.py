@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from places.feature import is_state
 from places.model import Place
 from storymap.model import Story
 from storymap.page.fine_map import LINES, RINGS, Layer, fine_map, piece
@@ -70,7 +71,7 @@ def basemap(story: Story) -> Basemap:
     """
     world = _world()
     places = story_places(story)
-    named = {place.country for place in places if place.feature.startswith("PCL")}
+    named = {place.country for place in places if is_state(place.feature)}
     world["countries"] = [label for label in world["countries"] if label[3] not in named]
     world["towns"] = without(world["towns"], places)
     names = {place.name for place in places}

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from places.feature import is_boundless
 from places.model import Bounds, Place
 from storymap.model import Story
 from storymap.page.projection import unrolled
@@ -30,10 +31,6 @@ _HEIGHT = 0.75
 """How high a box is on the map, as a part of its width."""
 
 
-_VAST = ("PCL", "CONT", "OCN", "SEA")
-"""How the features begin of areas that are not to be guessed at where their bounds are not known."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """A piece of the earth in which the story takes place: ``weight`` counts the mentions of its places."""
@@ -56,7 +53,7 @@ def regions(story: Story) -> list[Box]:
     for place, weight in _unrolled(_places(story)):
         if place.bounds is not None:
             found.append(_area(place, place.bounds, weight))
-        elif not place.feature.startswith(_VAST):
+        elif not is_boundless(place.feature):
             found.append(_around(place, weight, REGION))
     return _cut(_merged((box for box in found if box.width <= WIDEST), WIDEST, _TOGETHER))
 

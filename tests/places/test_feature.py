@@ -34,3 +34,16 @@ def test_codes_of_the_past_and_of_antiquity() -> None:
     assert not feature.is_past("PPL")
     assert all(feature.is_ancient(code) for code in ("ANS", "RUIN", "PPLQ"))
     assert not feature.is_ancient("PPLC")
+
+
+def test_states_are_told_from_territories_and_from_those_of_the_past() -> None:
+    assert feature.is_state("PCLI")
+    assert feature.is_state("PCLH")
+    assert not feature.is_state("TERR")
+    assert feature.is_state_of_today("PCLD")
+    assert not feature.is_state_of_today("PCLH")
+
+
+def test_how_far_a_country_or_an_ocean_reaches_is_not_guessed() -> None:
+    assert all(feature.is_boundless(code) for code in ("PCLI", "CONT", "OCN", "SEA"))
+    assert not any(feature.is_boundless(code) for code in ("PPL", "ADM1", "BAY"))
