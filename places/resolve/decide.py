@@ -17,6 +17,7 @@ from places.resolve.layout import lay_out
 from places.resolve.offsets import stand_off
 from places.resolve.points import stand_points
 from places.resolve.ranker import rank, ranker
+from places.resolve.settled import is_too_early
 from places.resolve.spellings import stand_respelt
 from places.resolve.towns import prefer_towns
 
@@ -28,6 +29,7 @@ STRETCH = 300
 _WORTH_NAMING = 0.001
 _LEAST = 0.02
 _DOUBT_OF_THE_ONLY_ONE = 0.05
+_TOO_EARLY = 0.05
 
 
 def resolve(
@@ -91,11 +93,14 @@ def _weighed(
 ) -> list[float]:
     """Return the chances after the years told and the user's hints."""
     inside = any(match.place.country in options.countries for match in matches)
-    years = years_of(document, mention) if any(m.place.until or m.place.since for m in matches) else ()
+    years = years_of(document, mention) if len(matches) > 1 or matches[0].place.until else ()
     factors = [
         time_factor(match.place, years, has_heir(match, matches)) * heir_factor(match, matches, years)
         for match in matches
     ]
+    early = [is_too_early(match.place, years) for match in matches]
+    if any(early) and not all(early):
+        factors = [_TOO_EARLY * f if late else f for f, late in zip(factors, early, strict=True)]
     return [
         # What the ranker hardly believes in may still be what the years tell.
         (max(chance, _LEAST) if factor > 1 else chance) * factor * hint_factor(match.place, options, inside)
