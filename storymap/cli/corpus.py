@@ -147,7 +147,8 @@ def query(
 ) -> None:
     """Ask the tables of a corpus a question in SQL (DuckDB), or one that has a name: --list.
 
-    The tables are documents, mentions, places, events and errors; docs/corpora.md says what they hold.
+    The tables are documents, mentions, places, events, errors, people and tellings; docs/corpora.md says what
+    they hold.
     """
     from storymap.corpus.query import ask, listed, question_named
     from storymap.corpus.write import answer_as

@@ -1,6 +1,6 @@
 """The same on a Dask cluster: workers need nothing but the package, neither inputs nor results."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import Any
@@ -23,7 +23,7 @@ def on_dask(scheduler: str, jobs: int | None = None) -> Run:
         jobs: worker processes of a local cluster; a core each by default.
     """
 
-    def run(shards: Iterator[Shard], settings: Settings) -> Iterator[Done]:
+    def run(shards: Iterator[Shard], settings: Settings) -> Generator[Done, None, None]:
         with _client(scheduler, jobs) as client:
             try:
                 yield from read_with(client, shards, settings)

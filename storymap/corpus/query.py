@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -64,14 +63,18 @@ def _views(connection: Any, folder: str) -> None:
     for table in TABLES:
         files = f"{root}/{table}/*.parquet".replace("'", "''")
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{files}')")  # noqa: S608
+    for name, view in _data("views.toml").items():
+        connection.execute(f"CREATE VIEW {name} AS {view['sql']}")
 
 
-@cache
 def questions() -> Mapping[str, Mapping[str, Any]]:
     """Return the questions that have names: ``what`` they ask, their ``sql``, and the ``values`` it needs."""
-    text = (resources.files("storymap.corpus") / "data" / "questions.toml").read_text(encoding="utf-8")
-    found: Mapping[str, Mapping[str, Any]] = tomllib.loads(text)
-    return found
+    return _data("questions.toml")
+
+
+def _data(name: str) -> Mapping[str, Mapping[str, Any]]:
+    text = (resources.files("storymap.corpus") / "data" / name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def question_named(question: str, given: Mapping[str, str]) -> tuple[str, dict[str, object]]:

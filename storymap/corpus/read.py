@@ -3,9 +3,10 @@
 import hashlib
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -116,21 +117,11 @@ def _read(
                 progress(counts.progress(found.total))
 
 
-def _done(run: Run, todo: Iterator[Shard], settings: Settings) -> Any:
-    first = next(todo, None)
-    if first is None:  # nobody is started where there is nothing to do
-        return iter_closing()
-    return run(_chained(first, todo), settings)
-
-
-def iter_closing() -> Iterator[Done]:
-    """Yield nothing; like the other generators, it can be closed."""
-    yield from ()
-
-
-def _chained(first: Shard, rest: Iterator[Shard]) -> Iterator[Shard]:
-    yield first
-    yield from rest
+def _done(run: Run, todo: Iterator[Shard], settings: Settings) -> Generator[Done, None, None]:
+    first = list(islice(todo, 2))
+    if len(first) < 2:  # nobody else is started where there is next to nothing to do
+        return alone(iter(first), settings)
+    return run(chain(first, todo), settings)
 
 
 def _note_known(plan: Plan, store: Store, folder: str) -> None:

@@ -7,7 +7,7 @@ process that is killed, or a worker that is lost, costs no more than the shard t
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -54,10 +54,10 @@ class Done:
     data: bytes | None
 
 
-Run = Callable[[Iterator[Shard], Settings], Iterator[Done]]
+Run = Callable[[Iterator[Shard], Settings], Generator[Done, None, None]]
 
 
-def alone(shards: Iterator[Shard], settings: Settings) -> Iterator[Done]:
+def alone(shards: Iterator[Shard], settings: Settings) -> Generator[Done, None, None]:
     """Read the shards in this process, one after the other."""
     for shard in shards:
         yield Done(shard=shard, data=read_shard(shard.items, settings))
@@ -71,7 +71,7 @@ def cores() -> int:
 def in_processes(jobs: int) -> Run:
     """Return what reads in so many processes of this machine."""
 
-    def run(shards: Iterator[Shard], settings: Settings) -> Iterator[Done]:
+    def run(shards: Iterator[Shard], settings: Settings) -> Generator[Done, None, None]:
         waiting: list[Shard] = []
         while True:
             lost: list[Shard] = []

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ KINDS = ("event", "movement", "state", "report", "named")
 """What a mention stands in: an event of one of storymap's kinds, or none."""
 
 _MENTION = ["document", "mention", "start", "confidence", "place", "name", "country", "lat", "lon", "quote"]
-_EVENT = ["document", "start", "end", "kind", "year", "places", "people"]
+_EVENT = ["document", "event", "start", "end", "kind", "year", "places", "people"]
 _DOCUMENT = ["document", "collection", "title", "author", "language", "published", "same_as"]
 
 
@@ -45,7 +45,8 @@ class Atlas:
     languages: Listed = field(default_factory=Listed)
     items: dict[str, list[Any]] = field(
         default_factory=lambda: {
-            name: [] for name in ("place", "document", "year", "kind", "sure", "quote", "people", "mention")
+            name: []
+            for name in ("place", "document", "year", "kind", "sure", "quote", "people", "mention", "also")
         }
     )
 
@@ -68,7 +69,7 @@ class Atlas:
 
 def atlas_of(corpus: Corpus, only: Iterable[str] = ()) -> Atlas:
     """Return the atlas of a corpus, of these collections only if any are named."""
-    made, wanted = Atlas(), set(only)
+    made, wanted, others = Atlas(), set(only), _tellings(corpus)
     parts = zip(
         corpus.batches("documents", _DOCUMENT),
         corpus.batches("mentions", _MENTION),
@@ -84,8 +85,23 @@ def atlas_of(corpus: Corpus, only: Iterable[str] = ()) -> Atlas:
         told = _by_document(events.to_pylist())
         for mention in mentions.to_pylist():
             if mention["place"] is not None and mention["document"] in about:
-                _add(made, mention, about[mention["document"]], told.get(mention["document"], ()))
+                _add(made, mention, about[mention["document"]], told.get(mention["document"], ()), others)
+    made.items["also"] = [
+        [made.documents.numbers[name] for name in names if name in made.documents.numbers]
+        for names in made.items["also"]
+    ]
     return made
+
+
+def _tellings(corpus: Corpus) -> dict[tuple[str, str], list[str]]:
+    """Return for an event, by document and id, the other documents that tell it, too."""
+    from storymap.corpus.query import ask
+
+    question = "SELECT DISTINCT document, event, other FROM tellings ORDER BY document, event, other"
+    told: dict[tuple[str, str], list[str]] = {}
+    for row in ask(corpus.folder, question).to_pylist():
+        told.setdefault((row["document"], row["event"]), []).append(row["other"])
+    return told
 
 
 def page_name(document: str) -> str:
@@ -102,7 +118,13 @@ def _by_document(events: Iterable[Row]) -> dict[str, list[Row]]:
     return told
 
 
-def _add(made: Atlas, mention: Row, document: Row, events: Iterable[Row]) -> None:
+def _add(
+    made: Atlas,
+    mention: Row,
+    document: Row,
+    events: Iterable[Row],
+    others: Mapping[tuple[str, str], list[str]],
+) -> None:
     event = next(_around(mention, events), None)
     published = document["published"]
     year = event["year"] if event and event["year"] is not None else published.year if published else None
@@ -125,6 +147,7 @@ def _add(made: Atlas, mention: Row, document: Row, events: Iterable[Row]) -> Non
         "quote": made.quotes.number(mention["quote"]),
         "people": [made.people.number(person) for person in event["people"]] if event else [],
         "mention": mention["mention"],
+        "also": others.get((name, event["event"]), []) if event else [],
     }
     for key, value in row.items():
         made.items[key].append(value)

@@ -1,6 +1,7 @@
 """Questions to a corpus."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ import storymap
 from storymap.cli.corpus import corpus
 from storymap.corpus.query import ask, questions
 from storymap.errors import StorymapError
-from tests.storymap.corpus.letters import write_letters
+from storymap.files import dump_story
+from storymap.model import Day
+from tests.storymap.corpus.letters import told, write_letters
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +96,46 @@ def test_the_answer_is_a_table_or_a_file(letters: str, tmp_path: Path) -> None:
 
     CliRunner().invoke(corpus, ["query", letters, question, "-o", str(tmp_path / "a.parquet")])
     assert (tmp_path / "a.parquet").read_bytes().startswith(b"PAR1")
+
+
+def test_people_of_one_full_name_are_one_and_those_of_one_name_stay_in_their_document(tmp_path: Path) -> None:
+    for number, who in enumerate(
+        ["Anna Weber", "Dr. Anna Weber", "ANNA WEBER", "Anna", "Anna", "her brother"]
+    ):
+        (tmp_path / f"{number}.json").write_text(dump_story(told(number, who=who)), encoding="utf-8")
+    made = storymap.read_corpus(tmp_path, tmp_path / "out", jobs=1)
+
+    rows = ask(made.folder, "SELECT * FROM people ORDER BY person").to_pylist()
+
+    assert [(row["person"], row["documents"], row["because"]) for row in rows] == [
+        ("anna in 3.json", 1, "one document"),
+        ("anna in 4.json", 1, "one document"),
+        ("anna weber", 3, "the same full name"),
+    ]
+    assert rows[2]["forms"] == ["ANNA WEBER", "Anna Weber", "Dr. Anna Weber"]
+
+
+def test_an_event_that_several_documents_tell_shows_all_its_tellings(tmp_path: Path) -> None:
+    for name, who, day in (
+        ("a", "Anna Weber", 3),
+        ("b", "Anna Weber", 3),
+        ("c", "Anna Weber", 4),
+        ("d", "Otto", 3),
+    ):
+        story = told(1, who=who)
+        when = replace(story.events[0].when, earliest=Day(1841, 5, day), latest=Day(1841, 5, day))
+        event = replace(
+            story.events[0], when=when, title=f"{who} {name} comes by night" if who == "Otto" else name
+        )
+        (tmp_path / f"{name}.json").write_text(dump_story(replace(story, events=(event,))), encoding="utf-8")
+    made = storymap.read_corpus(tmp_path, tmp_path / "out", jobs=1)
+
+    rows = ask(made.folder, "SELECT * FROM tellings ORDER BY document").to_pylist()
+
+    assert [(row["document"], row["other"], row["because"]) for row in rows] == [
+        ("a.json", "b.json", "day, place and person"),
+        ("b.json", "a.json", "day, place and person"),
+    ]
 
 
 def test_an_address_is_asked_too(tmp_path: Path) -> None:

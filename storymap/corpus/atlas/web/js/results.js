@@ -50,8 +50,12 @@ export function createResults(atlas, quotes, actions) {
       element("blockquote", { dir: "auto", lang: atlas.languages[documents.language[number]] }, quotes()[atlas.quote[i]]),
       element("p", { dir: "auto" }, `${about} · `,
         page ? element("a", { href: `${page}#m${atlas.mention[i]}` }, title) : title,
-        documents.author[number] ? `, ${documents.author[number]}` : ""));
+        documents.author[number] ? `, ${documents.author[number]}` : ""),
+      atlas.also[i].length ? element("p", { class: "also" }, `${word("also")} `, ...atlas.also[i].flatMap(tellingLink)) : null);
   }
+
+  const tellingLink = (number, n) => [n ? ", " : "",
+    element("button", { type: "button", class: "link", onclick: () => actions.choose("document", number) }, atlas.documents.title[number])];
 
   function fill(items, total, note, before = null) {
     const more = total > items.length

@@ -17,6 +17,7 @@ export function readAtlas(data) {
     quote: Uint32Array.from(items.quote),
     told: items.people,
     mention: items.mention,
+    also: items.also,
   };
 }
 
