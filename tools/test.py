@@ -21,6 +21,8 @@ BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 SERVER_PACKAGES = ("postgresql", "postgresql-postgis", "osm2pgsql", "g++", "libicu-dev", "pkg-config")
 
 LONG = "--long"
+# All tests run in two processes, each file in one: what a file sets up (a server, a browser) it sets up once.
+SIDE_BY_SIDE = ("--numprocesses", "2", "--dist", "loadfile")
 # What every change must pass beside the tests; the last one prints what changed since the last release.
 CHECKS = (
     ["ruff", "check"],
@@ -39,7 +41,7 @@ def main() -> int:
     install_from_npm()
     install_nominatim(arguments)
     failed = [check for check in ([] if arguments else CHECKS) if run([str(BIN / check[0]), *check[1:]]) != 0]
-    status = run([str(BIN / "python"), "-m", "pytest", *arguments])
+    status = run([str(BIN / "python"), "-m", "pytest", *(arguments or SIDE_BY_SIDE)])
     for check in failed:
         print(f"failed: {' '.join(check)}", flush=True)
     return status or int(bool(failed))
