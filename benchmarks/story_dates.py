@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from places.languages import settled
 from places.model import Document
 from storymap.letters import read_times
 from storymap.when import Time
@@ -76,6 +77,25 @@ def judge(path: Path) -> Iterator[Dated]:
             at = _place(text, event)
             if at is not None:
                 yield _judged(f"{path.parent.name}/{name}", text, event, at, wanted, times)
+
+
+def verdict_of(document: Document, gold: dict[str, Any], story: dict[str, Any]) -> Iterator[str]:
+    """Yield the verdict on each stated date of a story in any language, given as its two files have it.
+
+    Beside those of ``Dated``, a date is "yearless" where its day is read and its year stands nowhere before.
+    """
+    read = read_times(settled(document))
+    for event, dated in zip(gold["events"], story["events"], strict=True):
+        if event.get("date_basis") != "stated" or not event.get("edtf") or not event.get("when_words"):
+            continue
+        at = _place(document.text, event)
+        if at is None:
+            continue
+        wanted = dated["earliest"], dated["latest"]
+        verdict = _judged(document.id, document.text, event, at, wanted, read).verdict
+        day = f"XXXX-{event['edtf'][5:]}"
+        said = any(t.when.edtf == day for t in read if t.span.start < at[1] and at[0] < t.span.end)
+        yield "yearless" if verdict == "missing" and said else verdict
 
 
 def _place(text: str, event: dict[str, Any]) -> tuple[int, int] | None:

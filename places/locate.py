@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from places.languages import code_of, is_english, settled
 from places.model import Document, Located, Mention
 from places.options import Options
 
@@ -37,24 +38,29 @@ def locate(
         ValueError: a span lies outside the text.
     """
     from places.gazetteer import world
-    from places.languages import settled
+    from places.gazetteer.inflected import inflected
     from places.recognise.institutions import with_institutions
+    from places.resolve.called import called_as_told
     from places.resolve.decide import resolve
     from places.resolve.namesakes import holds_a_town
     from places.resolve.points import with_points
 
     document = settled(text if isinstance(text, Document) else Document(text=text))
     names = gazetteer if gazetteer is not None else world()
+    if not is_english(document):
+        names = inflected(names, code_of(document))
     if spans is not None:
         mentions = _given(document, spans, names)
     else:
         found = _found(document, blocks, names, recogniser)
-        found = tuple(with_institutions(document.text, found, lambda name: holds_a_town(name, names)))
+        if is_english(document):
+            found = tuple(with_institutions(document.text, found, lambda name: holds_a_town(name, names)))
         mentions = tuple(with_points(document, found))
     options = options or Options()
     excluded = {name.casefold() for name in options.exclude}
     kept = [mention for mention in mentions if mention.text.casefold() not in excluded]
-    return resolve(document, kept, names, options)
+    located = resolve(document, kept, names, options)
+    return located if is_english(document) else called_as_told(located, names)
 
 
 def _found(
@@ -63,8 +69,9 @@ def _found(
     gazetteer: "Gazetteer",
     recogniser: "Recogniser | None",
 ) -> tuple[Mention, ...]:
-    from places.recognise.english import recognise
+    from places.recognise import english, multilingual
 
+    recognise = english.recognise if is_english(document) else multilingual.recognise
     return (recogniser or recognise)(document, blocks, gazetteer)
 
 

@@ -25,6 +25,7 @@ Progress = Callable[[int, int], None]
 class Reading:
     """How a text is to be read: with which gazetteer, with which hints, and who is told of the progress.
 
+    ``any_language``: a text in a language that is not read is not refused; its places are looked for.
     ``geocoder`` is asked, over the network, for what the gazetteer leaves open; None asks nobody.
     ``progress`` is called with (characters read, characters in all).
     """
@@ -33,6 +34,7 @@ class Reading:
     options: "Options | None" = None
     geocoder: "Geocoder | None" = None
     progress: Progress | None = None
+    any_language: bool = False
 
 
 def read(
@@ -64,6 +66,8 @@ def read(
     from storymap.join import join_stories
     from storymap.sources import read_documents
 
+    if language:
+        reading = replace(reading or Reading(), any_language=True)
     given: dict[str, Any] = {
         key: value
         for key, value in (("title", title), ("language", language), ("published", published))
@@ -154,12 +158,19 @@ def tell_document(document: Document, reading: Reading | None = None) -> Story:
     """Return the story of a document.
 
     A long one is read in sections (``storymap.sections``), so that memory does not grow with its pages.
+
+    Raises:
+        LanguageError: the text is in a language that is not read.
     """
-    from places.languages import settled
+    from places.languages import check_is_read, is_english, settled
     from storymap.sections import read_sections
-    from storymap.story import tell_sections
+    from storymap.story import tell_sections, tell_tagged
 
     document, reading = settled(document), reading or Reading()
+    if not reading.any_language:
+        check_is_read(document)
+    if not is_english(document):
+        return tell_tagged(document, locate_document(document, reading))
 
     def locate(section: Document, blocks: "tuple[Block, ...]") -> "tuple[Located, ...]":
         return locate_document(section, reading, blocks=blocks)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from places.languages import ENGLISH, code_of
 from places.model import Document
 from storymap.heads import Head, find_heads
 from storymap.model import Span, When
@@ -24,7 +25,8 @@ def read_times(document: Document) -> tuple[Time, ...]:
     own, "June 6th. — Took the steamer", "1853: The line opened" (``storymap.heads``). The time of a head has
     ``opens``, the offset of the text behind it. Texts without heads are read as a whole.
     """
-    heads = find_heads(document)
+    # The heads of entries are told by English words; of other languages the dates are read as they come.
+    heads = find_heads(document) if code_of(document) in ("", ENGLISH) else ()
     if not heads:
         return times(document)
     ends = [*(head.start for head in heads[1:]), len(document.text)]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from places.languages import settled
 from places.model import Document, Located, Place
 from storymap.page.visible import visible
 
@@ -17,7 +18,7 @@ def places_json(document: Document, located: Sequence[Located]) -> str:
     """Return one line of JSON without its line break: the document's id, language and mentions."""
     line = {
         "id": document.id,
-        "language": document.language,
+        "language": settled(document).language,
         "mentions": [_mention(item) for item in located],
     }
     return json.dumps(line, ensure_ascii=False).translate(_ESCAPED)

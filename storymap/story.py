@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from places.languages import code_of
 from places.model import Document, Located
 from places.syntax import Block, parse
 from storymap.events import Section, read_events
@@ -11,7 +12,7 @@ from storymap.events.judges.decide import Weigh
 from storymap.events.judges.model import judge
 from storymap.letters import read_times
 from storymap.model import Day, Event, PlaceMention, Route, Span, Story, StoryPlace, Unplaced
-from storymap.when import sort_key
+from storymap.when import sort_key, times
 
 _START = Day(0, 1, 1)
 
@@ -43,6 +44,30 @@ def tell_sections(document: Document, sections: Iterable[Section], *, judges: We
         events=in_time_order(numbered),
         unplaced=_unplaced(located),
         off_map=off_map,
+        routes=_routes(numbered),
+    )
+
+
+def tell_tagged(document: Document, located: Sequence[Located]) -> Story:
+    """Return the story of a text in another language than English, without a parse.
+
+    It has its places, dates and events; where the tagger is missing, places alone.
+    """
+    from places.recognise.tagger import tagger
+    from storymap.events.tagged import read_tagged
+
+    engine = tagger()
+    ordered = sorted(located, key=lambda one: (one.mention.start, one.mention.end))
+    events: list[Event] = []
+    if engine is not None:
+        words = engine.read(document.text).words
+        events = read_tagged(document.text, code_of(document), words, ordered, times(document))
+    numbered = [replace(e, id=f"e{n}", narrative=n) for n, e in enumerate(events, start=1)]
+    return Story(
+        document=document,
+        places=_places(ordered),
+        events=in_time_order(numbered),
+        unplaced=_unplaced(ordered),
         routes=_routes(numbered),
     )
 

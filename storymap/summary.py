@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from places.languages import code_of, settled
-from places.languages.detect import UNDETERMINED, language_of, name_of
+from places.languages import ENGLISH, MEASURED, READ, code_of, settled
+from places.languages.detect import language_of, name_of
 from places.model import Document
 from storymap.model import Day, Story
-
-# The languages in which prose is read; the page's own words are in more.
-READ = frozenset({"en"})
 
 _MOST_NAMES = 8
 
@@ -34,13 +31,15 @@ def summary(story: Story) -> Iterator[str]:
 def _of_language(document: Document) -> Iterator[str]:
     """Yield what language the text was read in, unless it is plainly English."""
     language = code_of(settled(document))
-    if language in READ:
+    if language == ENGLISH:
         if not language_of(document.text):
             yield "the text has too few words to tell its language by; it was read as English"
-    elif language == UNDETERMINED:
-        yield "the text is in no language that is known here; it was read as English, and wrongly"
+    elif language in MEASURED:
+        yield f"the text is in {name_of(language)}: places, dates and events, in the text's own words"
+    elif language in READ:
+        yield f"the text is in {name_of(language)}: read, but how well was never measured"
     else:
-        yield f"the text is in {name_of(language)}; only English is read, so much will be missing or wrong"
+        yield f"the text is in {name_of(language)}, which is not read: expect some places, and little else"
 
 
 def _count(number: int, noun: str) -> str:

@@ -15,6 +15,8 @@ from places.evaluate import GoldDocument, GoldToponym
 from places.gazetteer.distance import km_between
 
 IGNORED = -100
+# From here on are the scripts that part no words: Chinese, Japanese.
+UNSPACED = "\u3000"
 EVENT, MOVEMENT = 1, 2
 PLACE, WHEN = 0, 1
 # A mention farther than this from a word that tells an event is no candidate for it, in characters.
@@ -79,6 +81,8 @@ def _near(a: int, b: int) -> bool:
 
 def _word(text: str, word: str, begin: int, end: int) -> int | None:
     pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, word.split())) + r"(?!\w)"
+    if word[:1] >= UNSPACED:
+        pattern = r"\s*".join(map(re.escape, word.split()))
     match = re.compile(pattern, re.IGNORECASE).search(text, begin, end) if word.strip() else None
     return match.start() if match else None
 
@@ -101,7 +105,8 @@ def _dates(text: str, events: Sequence[dict], placed: Sequence[dict]) -> list[in
         begin, end = own["quote"]
         at = _word(text, words, begin, end)
         if at is None and words:
-            pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())))
+            border = "" if words >= UNSPACED else r"(?<!\w)"
+            pattern = re.compile(border + r"\s+".join(map(re.escape, words.split())))
             every = [match.start() for match in pattern.finditer(text)]
             before = [offset for offset in every if offset < begin]
             at = before[-1] if before else next(iter(every), None)

@@ -58,12 +58,17 @@ def make_reading(about: dict[str, Any], progress: "Progress | None" = None) -> "
         exclude=about["exclude"],
     )
     gazetteer = _gazetteer(about["gazetteer"])
+    chosen = bool(about["language"])
     if not about["geocoder"]:
-        return Reading(gazetteer=gazetteer, options=hints, progress=progress)
+        return Reading(gazetteer=gazetteer, options=hints, progress=progress, any_language=chosen)
     from places.geocode.ask import Geocoder
 
     return Reading(
-        gazetteer=gazetteer, options=hints, progress=progress, geocoder=Geocoder(about["geocoder"])
+        gazetteer=gazetteer,
+        options=hints,
+        progress=progress,
+        geocoder=Geocoder(about["geocoder"]),
+        any_language=chosen,
     )
 
 
@@ -120,7 +125,9 @@ _OPTIONS = (
         type=click.DateTime(["%Y-%m-%d"]),
         help='The day the text was published, from which "Tuesday" is counted.',
     ),
-    click.option("--language", default="", help="The text's language, if it does not say so itself; fr, de."),
+    click.option(
+        "--language", default="", help="The text's language, if it cannot be told from the text; fr, de."
+    ),
     click.option("--encoding", help="The text's encoding, if it is not UTF-8; for example cp1252."),
     click.option("--password", default="", help="Opens an encrypted PDF file."),
     click.option(

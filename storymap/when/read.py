@@ -3,21 +3,22 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from places.calendar_words import MONTH_NAMES, MONTH_SHORTS, alternatives
+from places.languages import ENGLISH, code_of
 from places.marks import without_marks
 from places.model import Document
-from storymap.model import Day, Span, When
+from storymap.model import Day
 from storymap.when.clock import Clock
-from storymap.when.line import is_aside, moved, years_ahead
+from storymap.when.languages import iter_times_in
+from storymap.when.line import moved, years_ahead
 from storymap.when.mode import detect_mode
 from storymap.when.model import Mode, Reading, Relation, Time
-from storymap.when.notation import bounded, date_when, timex
 from storymap.when.partial import day_of
 from storymap.when.patterns import table
 from storymap.when.patterns.pattern import Pattern
 from storymap.when.published import published
+from storymap.when.written import written_time
 
 _WORD = re.compile(r"(?<!\w)(?:\d+|[^\W\d_]+)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,253}")
@@ -68,6 +69,9 @@ def times(document: Document, *, mode: Mode | None = None) -> tuple[Time, ...]:
 
 def iter_times(document: Document, *, mode: Mode | None = None) -> Iterator[Time]:
     """Yield what ``times`` returns one by one, as far as the caller wants to read."""
+    if code_of(document) not in ("", ENGLISH):
+        yield from iter_times_in(document, mode=mode)
+        return
     clock = clock_of(document, mode=mode)
     for time, _ in read(document.text, clock):
         yield time
@@ -110,7 +114,8 @@ def read(text: str, clock: Clock) -> Iterator[tuple[Time, Reading]]:
             continue
         pattern, match, reading = found
         begin, end = _span(text, pattern, match)
-        time = _time(written, text, begin, end, reading)
+        relation = _relation(text, begin, end) if reading.type == "date" else None
+        time = written_time(written, text, (begin, end), reading, relation)
         yield time, reading
         clock = moved(text, clock, time, reading, years)
         position = end
@@ -154,46 +159,6 @@ def _addresses(text: str) -> list[tuple[int, int]]:
 def _inside(spans: list[tuple[int, int]], position: int) -> bool:
     index = bisect_left(spans, (position + 1, 0)) - 1
     return index >= 0 and spans[index][0] <= position < spans[index][1]
-
-
-def _time(written: str, text: str, start: int, end: int, reading: Reading) -> Time:
-    date = date_when(reading)
-    relation = _relation(text, start, end) if reading.type == "date" else None
-    span = Span(start=start, end=end, text=written[start:end])
-    when = bounded(reading, date, relation)
-    return Time(
-        span=span,
-        type=reading.type,
-        date=_mentioned(date, span),
-        when=_mentioned(when, span),
-        relation=relation,
-        relative=reading.relative,
-        aside=is_aside(text, start),
-        value=_value(reading),
-        mod=reading.mod,
-        ends=_ends(written, reading),
-    )
-
-
-def _mentioned(when: When, span: Span) -> When:
-    return replace(when, mention=span) if when.known else when
-
-
-def _value(reading: Reading) -> str:
-    if reading.value or reading.first is None:
-        return reading.value
-    value = timex(reading.first) + reading.time
-    return value if reading.last is None else f"{value}/{timex(reading.last)}"
-
-
-def _ends(text: str, reading: Reading) -> tuple[tuple[Span, str], ...]:
-    if not reading.ends or reading.first is None or reading.last is None:
-        return ()
-    dates = reading.members or (reading.first, reading.last)
-    return tuple(
-        (Span(start=start, end=end, text=text[start:end]), timex(date))
-        for (start, end), date in zip(reading.ends, dates, strict=True)
-    )
 
 
 def _relation(text: str, start: int, end: int) -> Relation | None:

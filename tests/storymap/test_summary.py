@@ -6,12 +6,12 @@ from storymap.summary import summary
 from tests.storymap.stories import journey
 
 
-def test_a_language_that_is_not_read_is_said_first() -> None:
+def test_another_language_than_english_is_said_first() -> None:
     story = journey()
     assert next(summary(story)).startswith("3 places")
     other = replace(story, document=replace(story.document, language="de-AT"))
     assert next(summary(other)) == (
-        "the text is in German; only English is read, so much will be missing or wrong"
+        "the text is in German: places, dates and events, in the text's own words"
     )
 
 
