@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from places.recognise.encoded import Encoded
 
 # A word tells something if that is so probable; its place and date must be joined with these log-odds.
-TELLS = 0.45
+TELLS = 0.3
 JOINED, JOINED_IN_CLAUSE = 0.0, -1.5
 # No mention and no date farther from the word is asked for, in characters.
 REACH = 900
