@@ -18,7 +18,6 @@ _HEADS = (
     r"|Monastery|Priory|Abbey"
 )
 _NAME = r"(?:[A-ZÀ-Ý][\w’'&-]{0,30}\.?[ \n]){1,5}"
-_LEARNED = re.compile(r"\b(?:University|College|Yard)\b")
 _BEHIND = re.compile(
     rf"\b(?:at|to|from|near|outside|attended|entered|left|joined)[ \n](?:the[ \n])?"
     rf"(?P<name>{_NAME}(?:{_HEADS})\b(?!['’]s?\b)|(?:University|College|Institute|Academy)[ \n]of[ \n]"
@@ -31,8 +30,8 @@ def with_institutions(
 ) -> list[Mention]:
     """Return the mentions and those of institutions behind a word of place, in text order.
 
-    Schools, hospitals and the like are taken only where ``holds_a_town`` tells that a town is in their name:
-    the others a text names by the hundred, and no map has them. A university is one wherever it is.
+    They are taken only where ``holds_a_town`` tells that a town is in their name: the others a text names by
+    the hundred, as bodies that do something.
 
     What is a place already, whole or in part, stays what it is; a town inside the name stays as nested.
     """
@@ -41,7 +40,7 @@ def with_institutions(
             start=match.start("name"), end=match.end("name"), text=match["name"], kind="landmark", score=SCORE
         )
         for match in _BEHIND.finditer(text)
-        if _LEARNED.search(match["name"]) or holds_a_town(match["name"])
+        if holds_a_town(match["name"])
     ]
     apart = [new for new in found if not any(_takes(new, old) for old in mentions)]
     return sorted([*mentions, *apart], key=lambda mention: (mention.start, mention.end))
