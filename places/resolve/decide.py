@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from places.gazetteer.base import Gazetteer
 from places.model import Candidate, Document, Located, Match, Mention, Place
 from places.options import Options
+from places.resolve.antiquity import of_antiquity
 from places.resolve.columns import columns
 from places.resolve.confidence import is_near
 from places.resolve.corrections import users_own
@@ -29,7 +30,7 @@ STRETCH = 300
 _WORTH_NAMING = 0.001
 _LEAST = 0.02
 _DOUBT_OF_THE_ONLY_ONE = 0.05
-_TOO_EARLY = 0.05
+_TOO_EARLY, _OF_ANTIQUITY = 0.05, 100.0
 
 
 def resolve(
@@ -98,6 +99,8 @@ def _weighed(
         time_factor(match.place, years, has_heir(match, matches)) * heir_factor(match, matches, years)
         for match in matches
     ]
+    meant = of_antiquity(matches, mention.text, years)
+    factors = [_OF_ANTIQUITY * f if so else f for f, so in zip(factors, meant, strict=True)]
     early = [is_too_early(match.place, years) for match in matches]
     if any(early) and not all(early):
         factors = [_TOO_EARLY * f if late else f for f, late in zip(factors, early, strict=True)]

@@ -21,7 +21,7 @@ _BEFORE_CHRIST = re.compile(
 )
 _OF_OUR_ERA = re.compile(r"(?<!\w)(?:A\.?D\.?\s?([0-9]{1,4})|([0-9]{1,4})\s(?:A\.?D\.?|C\.?E\.?))(?!\w)")
 _YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})(?:s\b|\b)")
-_ANTIQUITY_ENDS = 600
+ANTIQUITY_ENDS = 600
 # The year before which no town of the Americas or of Australia bore a European name.
 NEW_WORLD_FROM = 1500
 _NEW_WORLD = frozenset(
@@ -54,7 +54,7 @@ def setting_of(text: str) -> Setting:
         if kind := kinds.get(word):
             counts[kind] += 1
     years = years_in(text)
-    ancient = sum(year <= _ANTIQUITY_ENDS for year in years)
+    ancient = sum(year <= ANTIQUITY_ENDS for year in years)
     return Setting(
         sea=_dense(counts["sea"], len(words)),
         local=_dense(counts["local"], len(words)),
