@@ -236,19 +236,24 @@ def _atlas(folder: Path, count: int) -> None:
     from storymap.corpus import read_corpus
     from storymap.corpus.atlas import site
     from tools.browser import browser_program
+    from tools.ranges import hosted
 
     made = read_corpus(_stories(folder, count), folder / "atlas-corpus", jobs=1)
     began = time.monotonic()
-    (folder / "index.html").write_text(next(site(made, title="Atlas"))[1], encoding="utf-8")
-    size = (folder / "index.html").stat().st_size / 1e6
-    print(f"atlas of {made.rows()}: {size:.1f} MB, made in {time.monotonic() - began:.1f} s")
-    with sync_playwright() as running:
+    (folder / "data").mkdir()
+    for file, content in site(made, title="Atlas", pages="none"):
+        (folder / file).write_bytes(content)
+    beside = (folder / "data" / "atlas.json").exists()
+    size = sum(p.stat().st_size for p in [folder / "index.html", *(folder / "data").iterdir()]) / 1e6
+    how = "by a host" if beside else "from a disk"
+    print(f"atlas of {made.rows()}: {size:.1f} MB, {how}, made in {time.monotonic() - began:.1f} s")
+    with hosted(folder) as address, sync_playwright() as running:
         browser = running.chromium.launch(executable_path=browser_program(running), args=["--no-sandbox"])
         tab = browser.new_page(viewport={"width": 1280, "height": 800})
         opened = []
         for _ in range(3):
             began = time.monotonic()
-            tab.goto((folder / "index.html").as_uri())
+            tab.goto(f"{address}/index.html" if beside else (folder / "index.html").as_uri())
             tab.wait_for_selector("html[data-ready]", timeout=60_000)
             opened.append(time.monotonic() - began)
         print(f"opened: {statistics.median(opened):.2f} s (median of {len(opened)})")

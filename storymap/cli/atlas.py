@@ -41,7 +41,8 @@ def atlas(
 ) -> None:
     """Make one page over all documents of a corpus: map, years, search, filters, quotations.
 
-    FOLDER is what storymap corpus made. The result opens from a disk or from any static host.
+    FOLDER is what storymap corpus made. The result opens from a disk or from any static host; above
+    150,000 mentions from a host only.
     """
     from storymap.corpus.atlas import site
     from storymap.corpus.corpus import Corpus
@@ -53,8 +54,10 @@ def atlas(
     guard([output / "index.html"], [], force=force)
     store, count = Folder(output), 0
     name = title or in_words(folder.rstrip("/").rpartition("/")[2])
-    for file, text in site(Corpus(folder), title=name, only=collection, pages=pages):
-        store.write(file, text.encode("utf-8", errors="replace"))
+    for file, content in site(Corpus(folder), title=name, only=collection, pages=pages):
+        store.write(file, content)
         console.detail(f"wrote {output / file}")
         count += 1
-    console.say(f"written: {count} files in {output}; open {output / 'index.html'}")
+    far = (output / "data" / "atlas.json").exists()
+    where = "put the folder on a host" if far else f"open {output / 'index.html'}"
+    console.say(f"written: {count} files in {output}; {where}")

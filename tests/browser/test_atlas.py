@@ -1,5 +1,6 @@
 """The atlas in a browser: what is found, what the address keeps, and what axe finds."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,12 @@ from playwright.sync_api import Page, expect
 
 import storymap
 from places.model import Place
+from storymap.corpus import Corpus
 from storymap.corpus.atlas import site
 from storymap.files import dump_story
 from tests.browser.test_accessibility import axe, faults  # noqa: F401 - a fixture
 from tests.storymap.corpus.letters import HAMBURG, told, write_letters
+from tools.ranges import hosted
 
 LIMA = Place(id="geonames:3936456", name="Lima", lat=-12.04, lon=-77.03, feature="PPLC", country="PE")
 
@@ -27,8 +30,36 @@ def atlas_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in site(made, title="Two writers", pages="text"):
         path = folder / "site" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(text)
     return folder / "site" / "index.html"
+
+
+def test_a_large_atlas_is_read_from_its_host_by_ranges(browser, atlas_file, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules["storymap.corpus.atlas.site"], "MOST_MENTIONS", 5)
+    made = Corpus(str(atlas_file.parents[1] / "out"))
+    for name, content in site(made, title="Two writers", pages="text"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    with hosted(tmp_path) as address:
+        context = browser.new_context(reduced_motion="reduce")
+        tab = context.new_page()
+        tab.set_default_timeout(20_000)
+        ranges, errors = [], []
+        tab.on("response", lambda answer: ranges.append(answer.url) if answer.status == 206 else None)
+        tab.on("pageerror", lambda error: errors.append(str(error)))
+        tab.goto(f"{address}/index.html")
+        tab.wait_for_selector("html[data-ready]")
+        expect(tab.locator("#status")).to_have_text("12 mentions at 3 places in 6 documents")
+        tab.get_by_role("searchbox").fill("sailed smith")
+        expect(tab.locator("#status")).to_have_text("4 mentions at 2 places in 2 documents")
+        tab.get_by_role("button", name="Lima").click()
+        expect(tab.locator("blockquote").first).to_have_text(
+            "In 1860 John Smith sailed from Hamburg to Lima."
+        )
+        context.close()
+
+    assert errors == []
+    assert {url.rpartition("/")[2] for url in ranges} == {"quotes.bin", "words.bin"}
 
 
 def entries(tab: Page) -> list[str]:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from places.model import Document, Place
 from storymap import __version__
 from storymap.corpus.atlas.data import Atlas, atlas_of, page_name
+from storymap.corpus.atlas.far import far_files
 from storymap.corpus.corpus import Corpus
 from storymap.errors import StorymapError
 from storymap.model import Story, StoryPlace
@@ -23,7 +24,7 @@ from storymap.page.template import data_block
 from storymap.page.visible import visible
 
 MOST_MENTIONS = 150_000
-"""What one page holds; beyond that it would open too slowly."""
+"""What a page holds that opens from a disk; with more the data lie beside it, on a host."""
 
 MOST_STORIES = 300
 """With more documents each has a page of its text instead of one with a map, of a third of a megabyte."""
@@ -31,7 +32,7 @@ MOST_STORIES = 300
 _FINE_PLACES = 300
 
 Pages = Literal["story", "text", "none"]
-Files = Iterator[tuple[str, str]]
+Files = Iterator[tuple[str, bytes]]
 
 
 def site(corpus: Corpus, *, title: str, only: Iterable[str] = (), pages: Pages | None = None) -> Files:
@@ -46,23 +47,20 @@ def site(corpus: Corpus, *, title: str, only: Iterable[str] = (), pages: Pages |
 
     Raises:
         ReadError: there is no whole corpus.
-        StorymapError: it has no place, or more mentions than one page holds.
+        StorymapError: it has no place.
     """
     corpus.rows()
     made = atlas_of(corpus, only)
     count = len(made.items["place"])
     if not count:
         raise StorymapError(f"{corpus.folder} names no place that could be put on a map")
-    if count > MOST_MENTIONS:
-        raise StorymapError(
-            f"{corpus.folder} has {count} mentions, and one atlas holds {MOST_MENTIONS}; "
-            "make one for each collection: --collection NAME"
-        )
     pages = pages or ("story" if len(made.documents.values) <= MOST_STORIES else "text")
     if pages == "none":
         for document in made.documents.values:
             document["page"] = ""
-    yield "index.html", _index(made, title)
+    if count > MOST_MENTIONS:
+        yield from far_files(made)
+    yield "index.html", _index(made, title, beside=count > MOST_MENTIONS)
     if pages != "none":
         yield from _pages(corpus, made, title, pages)
 
@@ -72,16 +70,18 @@ def _pages(corpus: Corpus, made: Atlas, title: str, pages: Pages) -> Files:
 
     for name, story in corpus.stories():
         if name in made.documents.numbers:
-            yield page_name(name), page(story) if pages == "story" else text_page(story, name, title)
+            text = page(story) if pages == "story" else text_page(story, name, title)
+            yield page_name(name), text.encode("utf-8", errors="replace")
 
 
-def _index(made: Atlas, title: str) -> str:
+def _index(made: Atlas, title: str, *, beside: bool) -> bytes:
     words = json.loads(_file("words.json"))
-    data = {"language": "en", "words": words, "basemap": _basemap(made), **made.view()}
+    data = {"language": "en", "words": words, "basemap": _basemap(made)}
+    data |= {"folder": "data"} if beside else made.view()
     scripts = [leaflet_js(), _script()]
     styles = [leaflet_css(), web_file("css/theme.css"), web_file("css/map.css"), _file("atlas.css")]
     early = web_file("js/early.js")
-    return _template("atlas.html").render(
+    text = _template("atlas.html").render(
         title=visible(title),
         words=words,
         version=__version__,
@@ -92,8 +92,9 @@ def _index(made: Atlas, title: str) -> str:
         scripts=[Markup(text) for text in scripts],  # noqa: S704
         styles=[Markup(text) for text in styles],  # noqa: S704
         data=data_block(data),
-        quotes=data_block(made.quotes.values),
+        quotes=data_block([] if beside else made.quotes.values),
     )
+    return text.encode("utf-8", errors="replace")
 
 
 def text_page(story: Story, name: str, atlas: str) -> str:

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -15,6 +16,7 @@ from storymap.cli.atlas import atlas
 from storymap.cli.console import Console
 from storymap.corpus import Corpus
 from storymap.corpus.atlas import site
+from storymap.corpus.atlas.far import bucket_of, folded
 from storymap.errors import StorymapError
 from storymap.files import dump_story
 from tests.storymap.corpus.letters import HAMBURG, told, write_letters
@@ -33,8 +35,8 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     return storymap.read_corpus(folder, folder.parent / "out", jobs=1)
 
 
-def data_of(page: str, name: str) -> Any:
-    return json.loads(re.search(f'id="{name}">(.*?)</script>', page, re.DOTALL)[1])  # type: ignore[index]
+def data_of(page: bytes, name: str) -> Any:
+    return json.loads(re.search(f'id="{name}">(.*?)</script>', page.decode(), re.DOTALL)[1])  # type: ignore[index]
 
 
 def test_every_mention_is_a_row_with_its_year_and_its_people(letters: Corpus) -> None:
@@ -60,9 +62,9 @@ def test_a_document_gets_its_story_page_where_there_are_few(letters: Corpus) -> 
     pages = list(site(letters, title="x"))[1:]
     text = list(site(letters, title="x", pages="text"))[1:]
 
-    assert all('class="storymap"' in page for _, page in pages)
-    assert '<mark id="m1" title="Hamburg">Hamburg</mark>' in text[0][1]
-    assert "../index.html#document=first/letter-0000.json" in text[0][1]
+    assert all(b'class="storymap"' in page for _, page in pages)
+    assert b'<mark id="m1" title="Hamburg">Hamburg</mark>' in text[0][1]
+    assert b"../index.html#document=first/letter-0000.json" in text[0][1]
     assert len(list(site(letters, title="x", pages="none"))) == 1
 
 
@@ -85,14 +87,44 @@ class Elements(HTMLParser):
 def test_a_text_stays_text(letters: Corpus) -> None:
     for _, page in site(letters, title=HOSTILE, pages="text"):
         elements = Elements()
-        elements.feed(page)
+        elements.feed(page.decode())
         assert "img" not in elements.found
 
 
-def test_too_many_mentions_are_told(letters: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_atlas_keeps_its_data_beside_the_page(
+    letters: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near = data_of(next(site(letters, title="x"))[1], "atlas-data")
     monkeypatch.setattr(sys.modules["storymap.corpus.atlas.site"], "MOST_MENTIONS", 5)
-    with pytest.raises(StorymapError, match="has 12 mentions, and one atlas holds 5"):
-        next(site(letters, title="x"))
+    files = dict(site(letters, title="x", pages="none"))
+
+    about, items = json.loads(files["data/atlas.json"]), files["data/items.bin"]
+    columns: dict[str, list[int]] = {}
+    at = 0
+    for name, kind, length in about["columns"]:
+        column = np.frombuffer(items, {"u32": "<u4", "i32": "<i4", "u8": "<u1"}[kind], length, at)
+        columns[name] = column.tolist()
+        at += -(-column.nbytes // 4) * 4
+    assert at == len(items)
+    assert columns["year"] == near["items"]["year"]
+    assert columns["place"] == near["items"]["place"]
+    assert columns["peopleAt"] == list(range(13))
+    assert "items" not in data_of(files["index.html"], "atlas-data")
+
+    ends = np.frombuffer(files["data/index.bin"], "<f8").astype(int).tolist()
+    quotes, words = ends[: about["quotes"] + 1], ends[about["quotes"] + 1 :]
+    assert files["data/quotes.bin"][quotes[0] : quotes[1]].decode().startswith("In 1840 Anna Weber")
+    bucket = bucket_of("voyage")
+    listed = json.loads(files["data/words.bin"][words[bucket] : words[bucket + 1]])
+    assert "voyage" not in listed  # it stands in no sentence with a place
+    bucket = bucket_of("callao")
+    listed = json.loads(files["data/words.bin"][words[bucket] : words[bucket + 1]])
+    assert np.cumsum(listed["callao"]).tolist() == list(range(about["quotes"]))
+
+
+def test_words_are_folded_as_the_page_folds_them() -> None:
+    assert folded("VALPARAÍSO Straße Ὀδυσσεύς") == "valparaiso straße οδυσσευς"
+    assert bucket_of("") == 0x811C9DC5 % 1024
 
 
 def test_a_corpus_without_places_has_no_atlas(tmp_path: Path) -> None:

@@ -4,27 +4,27 @@ import { emptyState, fromHash, toAddress } from "./address.js";
 import { byId, element } from "./dom.js";
 import { createFacets } from "./facets.js";
 import { createResults } from "./results.js";
-import { counted, folded, passing, readAtlas, searched } from "./select.js";
+import { counted, folded, passing, searched } from "./select.js";
+import { openSource } from "./source.js";
 import { useWords, word } from "./words.js";
 import { createColours, createWorld } from "./world.js";
 import { createYears } from "./years.js";
 
 const TYPING = 120; // milliseconds of rest before a search begins
 
-function start() {
-  const atlas = readAtlas(JSON.parse(byId("atlas-data").textContent));
+async function start() {
+  const { atlas, quotes, quoteHits } = await openSource();
   useWords(atlas);
-  const quotes = once(() => JSON.parse(byId("atlas-quotes").textContent));
-  const texts = once(() => textsOf(atlas, quotes()));
+  const texts = once(() => textsOf(atlas));
   let state = fromHash(location.hash, atlas);
   let hits = null;
   let found = [];
   let isMoving = true; // by the page itself: only what the reader does is kept in the address
 
   const actions = {
-    set(change, { focus = false } = {}) {
+    async set(change, { focus = false } = {}) {
       Object.assign(state, change);
-      if ("q" in change) hits = state.q ? searched(atlas, texts(), state.q) : null;
+      if ("q" in change) await search();
       update(true);
       if (focus) byId("results").focus();
     },
@@ -53,6 +53,13 @@ function start() {
     byId("lists").append(element("label", {}, input, word(`list.${list}`)));
     return input;
   });
+
+  // What was typed last counts, whichever answer comes first.
+  async function search() {
+    const { q } = state;
+    const answer = q ? await searched(atlas, texts(), quoteHits, q) : null;
+    if (q === state.q) hits = answer;
+  }
 
   function update(fresh, map = true) {
     found = passing(atlas, state, hits);
@@ -86,9 +93,9 @@ function start() {
     begin();
   }
 
-  function begin() {
+  async function begin() {
     byId("q").value = state.q;
-    hits = state.q ? searched(atlas, texts(), state.q) : null;
+    await search();
     isMoving = true;
     world.show(counted(atlas, passing(atlas, state, hits), "place"));
     if (state.view) world.look(state.view);
@@ -110,13 +117,12 @@ function start() {
   });
   addEventListener("hashchange", follow);
   world.map.setView([20, 0], 2, { animate: false });
-  begin();
+  await begin();
   document.documentElement.dataset.ready = "true";
 }
 
 // What is searched, folded, each only once.
-const textsOf = (atlas, quotes) => ({
-  quotes: quotes.map(folded),
+const textsOf = (atlas) => ({
   places: atlas.places.name.map(folded),
   documents: atlas.documents.title.map((title, n) => folded(`${title} ${atlas.documents.author[n] ?? ""}`)),
   people: atlas.people.map(folded),
@@ -127,4 +133,8 @@ function once(make) {
   return () => (made ??= make());
 }
 
-start();
+// A browser that cannot run this shows the places that are named most.
+start().catch((error) => {
+  document.documentElement.classList.remove("js");
+  throw error;
+});

@@ -1,16 +1,18 @@
 // What the panel lists: places, documents or people with their counts, or the quotations of one of them.
 
 import { byId, element } from "./dom.js";
-import { counted, NO_YEAR } from "./select.js";
+import { counted, listed, NO_YEAR } from "./select.js";
 import { countryName, word } from "./words.js";
 
 const PAGE = 50;
 
 export function createResults(atlas, quotes, actions) {
   let shown = PAGE;
+  let asked = 0;
 
   function show(state, found, fresh) {
     if (fresh) shown = PAGE;
+    asked += 1;
     const chosen = ["place", "document", "person"].find((name) => state[name] !== null);
     if (chosen) showQuotes(chosen, state[chosen], found);
     else showList(state.list, found);
@@ -27,7 +29,9 @@ export function createResults(atlas, quotes, actions) {
     fill(items, entries.length, list === "person" ? word("people.note") : "");
   }
 
-  function showQuotes(list, number, found) {
+  // The quotations may have to be fetched: what has been asked for since then counts.
+  async function showQuotes(list, number, found) {
+    const mine = asked;
     byId("heading").textContent = nameOf(atlas, list, number);
     const ordered = [...found].sort((a, b) => atlas.year[a] - atlas.year[b] || a - b);
     const seen = new Set();
@@ -36,22 +40,25 @@ export function createResults(atlas, quotes, actions) {
       return !seen.has(key) && seen.add(key);
     });
     const back = element("button", { type: "button", class: "back", onclick: () => actions.choose(list, null) }, word("back"));
-    fill(once.slice(0, shown).map(quotation), once.length, "", back);
+    const some = once.slice(0, shown);
+    const texts = await quotes(some.map((i) => atlas.quote[i]));
+    if (mine === asked) fill(some.map((i, n) => quotation(i, texts[n])), once.length, "", back);
   }
 
-  function quotation(i) {
+  function quotation(i, text) {
     const { documents, places } = atlas;
     const number = atlas.document[i];
+    const also = listed(atlas, "also", i);
     const page = documents.page[number];
     const title = documents.title[number];
     const year = atlas.year[i] === NO_YEAR ? null : String(atlas.year[i]);
-    const about = [places.name[atlas.place[i]], year, word("unsure", { n: Math.round(100 * atlas.sure[i]) })].filter(Boolean).join(" · ");
+    const about = [places.name[atlas.place[i]], year, word("unsure", { n: atlas.sure[i] })].filter(Boolean).join(" · ");
     return element("li", { class: "quote" },
-      element("blockquote", { dir: "auto", lang: atlas.languages[documents.language[number]] }, quotes()[atlas.quote[i]]),
+      element("blockquote", { dir: "auto", lang: atlas.languages[documents.language[number]] }, text),
       element("p", { dir: "auto" }, `${about} · `,
         page ? element("a", { href: `${page}#m${atlas.mention[i]}` }, title) : title,
         documents.author[number] ? `, ${documents.author[number]}` : ""),
-      atlas.also[i].length ? element("p", { class: "also" }, `${word("also")} `, ...atlas.also[i].flatMap(tellingLink)) : null);
+      also.length ? element("p", { class: "also" }, `${word("also")} `, ...also.flatMap(tellingLink)) : null);
   }
 
   const tellingLink = (number, n) => [n ? ", " : "",

@@ -13,12 +13,27 @@ export function readAtlas(data) {
     document: Uint32Array.from(items.document),
     year: Int32Array.from(items.year, (year) => year ?? NO_YEAR),
     kind: Uint8Array.from(items.kind),
-    sure: Float32Array.from(items.sure),
+    sure: Uint8Array.from(items.sure, (share) => Math.round(100 * share)),
     quote: Uint32Array.from(items.quote),
-    told: items.people,
-    mention: items.mention,
-    also: items.also,
+    mention: Uint32Array.from(items.mention),
+    ...listsOf("people", items.people),
+    ...listsOf("also", items.also),
   };
+}
+
+// Lists of numbers as two columns: where each begins, and all their values.
+function listsOf(name, lists) {
+  const starts = new Uint32Array(lists.length + 1);
+  lists.forEach((list, i) => { starts[i + 1] = starts[i] + list.length; });
+  return { [`${name}At`]: starts, [`${name}Of`]: Uint32Array.from(lists.flat()) };
+}
+
+// The list of a mention.
+export const listed = (atlas, name, i) => [...atlas[`${name}Of`].subarray(atlas[`${name}At`][i], atlas[`${name}At`][i + 1])];
+
+function someone(atlas, i, test) {
+  for (let j = atlas.peopleAt[i]; j < atlas.peopleAt[i + 1]; j++) if (test(atlas.peopleOf[j])) return true;
+  return false;
 }
 
 // The first and the last year, null where nothing is dated.
@@ -36,18 +51,19 @@ export function span(atlas) {
 // Letters as they are compared: small, without marks.
 export const folded = (text) => String(text ?? "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-// 1 for each mention all of whose searched words stand in its quotation, place, document or people.
-export function searched(atlas, texts, query) {
+// 1 for each mention all of whose searched words stand in its quotation, place, document or people; a promise.
+export async function searched(atlas, texts, quoteHits, query) {
   const words = folded(query).split(/\s+/).filter(Boolean);
   if (!words.length) return null;
   const hits = new Uint8Array(atlas.count).fill(1);
   for (const word of words) {
-    const [quotes, places, documents, people] = [texts.quotes, texts.places, texts.documents, texts.people]
+    const quotes = await quoteHits(word);
+    const [places, documents, people] = [texts.places, texts.documents, texts.people]
       .map((list) => Uint8Array.from(list, (text) => (text.includes(word) ? 1 : 0)));
     for (let i = 0; i < atlas.count; i++) {
       if (!hits[i]) continue;
       hits[i] = quotes[atlas.quote[i]] || places[atlas.place[i]] || documents[atlas.document[i]]
-        || atlas.told[i].some((person) => people[person]) ? 1 : 0;
+        || someone(atlas, i, (person) => people[person]) ? 1 : 0;
     }
   }
   return hits;
@@ -70,10 +86,10 @@ function testsOf(atlas, state, hits) {
   if (state.kind.size) tests.push(["kind", (i) => state.kind.has(atlas.kind[i])]);
   if (state.collection.size) tests.push(["collection", (i) => state.collection.has(atlas.documents.collection[atlas.document[i]])]);
   if (state.language.size) tests.push(["language", (i) => state.language.has(atlas.documents.language[atlas.document[i]])]);
-  if (state.sure) tests.push(["sure", (i) => atlas.sure[i] >= state.sure]);
+  if (state.sure) tests.push(["sure", (i) => atlas.sure[i] >= 100 * state.sure]);
   if (state.place !== null) tests.push(["place", (i) => atlas.place[i] === state.place]);
   if (state.document !== null) tests.push(["document", (i) => atlas.document[i] === state.document]);
-  if (state.person !== null) tests.push(["person", (i) => atlas.told[i].includes(state.person)]);
+  if (state.person !== null) tests.push(["person", (i) => someone(atlas, i, (person) => person === state.person)]);
   return tests;
 }
 
@@ -82,7 +98,7 @@ export function counted(atlas, found, list) {
   const counts = new Map();
   const add = (key) => counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const i of found) {
-    if (list === "person") new Set(atlas.told[i]).forEach(add);
+    if (list === "person") new Set(listed(atlas, "people", i)).forEach(add);
     else if (list === "collection" || list === "language") add(atlas.documents[list][atlas.document[i]]);
     else add(atlas[list][i]);
   }
