@@ -1,7 +1,9 @@
 """Story → page: gathers what the template shows, the scripts that run and the data they run on."""
 
+import re
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -16,6 +18,7 @@ from storymap.page.folium_map import MAP_NAME, StoryMap
 from storymap.page.linked_data import linked_data
 from storymap.page.media import media_hosts, media_view
 from storymap.page.modules import join_modules
+from storymap.page.opening import dek
 from storymap.page.surroundings import story_places
 from storymap.page.template import data_block
 from storymap.page.tiles import tile_layer
@@ -51,6 +54,8 @@ def build_map(
             "media": media,
             "media_hosts": media_hosts(media),
             "title": title,
+            "icon": _icon(),
+            "dek": dek(story),
             "description": description,
             "theme": theme or story.look.theme or "paper",
             "dek": visible(story.look.dek),
@@ -113,6 +118,14 @@ def _summary(story: Story, view: Json, words: Words) -> str:
     return words("summary.dated", summary=told, dates=dates) if dates else told
 
 
+def _icon() -> str:
+    """Return the page's own small sign, a disc on a ring, as a data address."""
+    ring = '<circle cx="16" cy="16" r="13" fill="none" stroke="#a8401b" stroke-width="3"/>'
+    disc = '<circle cx="16" cy="16" r="7" fill="#a8401b"/>'
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">{ring}{disc}</svg>'
+    return f"data:image/svg+xml,{quote(drawn)}"
+
+
 def _data(story: Story, view: Json, words: Words, layer: Json | None) -> Json:
     return {
         "map": MAP_NAME,
@@ -130,6 +143,9 @@ def _scripts(editor: Editor | None) -> list[str]:
     return [leaflet_js(), *([editor.script] if editor else []), _main_script()]
 
 
+_COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
+
+
 @cache
 def _main_script() -> str:
     return join_modules("main.js", lambda name: web_file(f"js/{name}"))
@@ -137,6 +153,9 @@ def _main_script() -> str:
 
 def _styles(css: str, editor: Editor | None) -> list[str]:
     more = [editor.style] if editor else []
-    own = [web_file(f"css/{name}.css") for name in ("theme", "page", "map", "timeline", "media", "print")]
+    own = [
+        _COMMENT.sub("", web_file(f"css/{name}.css"))
+        for name in ("theme", "page", "map", "timeline", "media", "print")
+    ]
     # A style element ends at the first "</style", wherever it stands.
     return [leaflet_css(), *own, *more, *([css.replace("</", "<\\/")] if css else [])]

@@ -13,6 +13,7 @@ from storymap.model import Event, Look, Story, StoryPlace, When, Where
 from storymap.origin import Origin
 from storymap.page.dates import machine_date, when_label
 from storymap.page.kinds import place_kind
+from storymap.page.opening import named, shown_quote
 from storymap.page.original import place_in_original
 from storymap.page.passages import Mark, Paragraph, paragraphs
 from storymap.page.visible import visible
@@ -33,7 +34,7 @@ def story_view(story: Story, words: Words) -> Json:
     kinds = {one.name: number for number, one in enumerate(story.look.categories)}
     events = [
         {
-            **_event(event, numbers, words),
+            **_event(event, numbers, words, story.document.text),
             "category": kinds.get(event.category),
             "view": view_record(event.view) if event.view else None,
             "original": _original(event, origin, story.document.source, words),
@@ -108,19 +109,18 @@ def _alternative(place: Place, score: float) -> Json:
     }
 
 
-def _event(event: Event, numbers: dict[str, int], words: Words) -> Json:
-    quote = visible(event.quote.text)
-    title = visible(event.title) or quote
+def _event(event: Event, numbers: dict[str, int], words: Words, text: str) -> Json:
+    title = visible(event.title) or visible(event.quote.text)
     return {
         "id": event.id,
         "title": title,
-        "quote": "" if quote == title else quote,
+        "quote": shown_quote(text, title, event.quote),
         "kind": event.kind,
         "status": event.status,
         "main": event.main,
         "when": _when(event.when, words),
         "where": [_where(where, numbers) for where in event.where],
-        "who": list(dict.fromkeys(visible(who.name) for who in event.who)),
+        "who": named(event.who, text),
         "source": visible(event.source or ""),
         "part": visible(event.part or ""),
         "happened": event.chronological,

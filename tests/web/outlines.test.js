@@ -2,12 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { mercator } from "../../storymap/page/web/js/geometry.js";
-import { areaShapes, roundedBox } from "../../storymap/page/web/js/rings.js";
+import { areaShapes, outsideOf, roundedBox } from "../../storymap/page/web/js/rings.js";
 
 globalThis.L = { Layer: { extend: (methods) => methods } };
 const { createOutlines } = await import("../../storymap/page/web/js/outlines.js");
 
-const area = (number, bounds) => ({ number, precision: "area", bounds });
+// An area whose own point is the middle of its bounds, unless it is said.
+const area = (number, bounds, at) => {
+  const [west, south, east, north] = bounds ?? [0, 0, 0, 0];
+  const [lat, lon] = at ?? [(south + north) / 2, (west + (east < west ? east + 360 : east)) / 2];
+  return { number, precision: "area", bounds, lat, lon };
+};
 
 test("a country has the outline that the page carries, another area a shape of its bounds", () => {
   const story = {
@@ -17,6 +22,24 @@ test("a country has the outline that the page carries, another area a shape of i
   const shapes = areaShapes(story);
   assert.deepEqual(shapes.map(({ place, exact }) => [place, exact]), [[1, false], [0, true]]);
   assert.deepEqual([...shapes[1].parts[0].points].slice(0, 2), mercator(30, 120));
+});
+
+test("a shape lies around the point that stands for it, and no farther north than the map is true", () => {
+  const [shape] = areaShapes({ places: [area(0, [0, 0, 40, 20], [5, 10])] });
+  const middle = mercator(5, 10);
+  assert.ok(Math.abs((shape.box[0] + shape.box[2]) / 2 - middle[0]) < 1e-9);
+  assert.ok(shape.box[2] < mercator(0, 25)[0]);
+  const [north] = areaShapes({ places: [area(0, [0, 60, 40, 89])] });
+  assert.ok(north.box[1] >= mercator(75, 0)[1]);
+  assert.deepEqual(areaShapes({ places: [{ ...area(0, [0, 30, 40, 70]), kind: "continent" }] }), []);
+});
+
+test("a line to an area ends at its edge, and there is none inside of it", () => {
+  const country = { parts: [{ points: new Float64Array([0.4, 0.4, 0.6, 0.4, 0.6, 0.6, 0.4, 0.6]) }], box: [0.4, 0.4, 0.6, 0.6] };
+  const line = [0.1, 0.5, 0.2, 0.5, 0.3, 0.5, 0.45, 0.5, 0.5, 0.5];
+  assert.deepEqual(outsideOf(line, undefined, country), [0.1, 0.5, 0.2, 0.5, 0.3, 0.5]);
+  assert.deepEqual(outsideOf(line.slice(6), undefined, country), []);
+  assert.deepEqual(outsideOf(line, undefined, undefined), line);
 });
 
 test("bounds that are unknown, empty or most of the world are not drawn", () => {

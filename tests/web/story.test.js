@@ -79,9 +79,9 @@ test("the line goes from place to place, and a journey brings its own way", () =
     routes: [{ name: "r", events: [1] }],
   });
   assert.deepEqual(legs(told, told.orders.told), [
-    { from: 0, to: 1, at: 2, travelled: false, route: null },
-    { from: 1, to: 2, at: 2, travelled: true, route: 0 },
-    { from: 2, to: 0, at: 5, travelled: false, route: null },
+    { from: 0, to: 1, at: 2, travelled: false, moved: true, route: null },
+    { from: 1, to: 2, at: 2, travelled: true, moved: true, route: 0 },
+    { from: 2, to: 0, at: 5, travelled: false, moved: false, route: null },
   ]);
 });
 

@@ -94,5 +94,5 @@ export function createCamera(map, story, missed) {
     if (!map.getSize().equals(before)) again?.();
   }
 
-  return { overview, step, place, closer, resized };
+  return { overview, step, place, closer, resized, whole: framing.overview };
 }

@@ -174,11 +174,11 @@ export function extentOf({ lat, lon, bounds }) {
   return [west + turn, south, west + width + turn, north];
 }
 
-// The zoom at which a box fills the map.
-export function zoomOf([west, south, east, north]) {
+// The zoom at which a box fills a map of that many pixels.
+export function zoomOf([west, south, east, north], screen = SCREEN) {
   const [left, top] = mercator(north, west);
   const [right, bottom] = mercator(south, east);
-  return Math.min(20, Math.log2(Math.min(SCREEN[0] / (right - left || 1e-9), SCREEN[1] / (bottom - top || 1e-9)) / 256));
+  return Math.min(20, Math.log2(Math.min(screen[0] / (right - left || 1e-9), screen[1] / (bottom - top || 1e-9)) / 256));
 }
 
 // The zoom at which points lie so many pixels apart that none hides another.

@@ -12,6 +12,7 @@ import { createMapControls } from "./map-controls.js";
 import { createMapFoot } from "./map-foot.js";
 import { createMarkers } from "./markers.js";
 import { createMedia } from "./media.js";
+import { createPaper } from "./paper.js";
 import { createPanel } from "./panel.js";
 import { createOrderChoice } from "./order.js";
 import { createOutlines } from "./outlines.js";
@@ -53,6 +54,7 @@ async function start() {
   const layers = layerList(map, story, drawn);
   createMapControls(map, story, layers, actions);
   createMapFoot(map, layers);
+  createPaper(story, camera.whole, drawn.colour, paperLayers(state, drawn));
   createLocator(map, story.basemap, drawn.colour);
   drawn.markers.arrange();
   createOrderChoice(story, state);
@@ -75,7 +77,7 @@ async function drawMap(map, story, actions) {
   const colour = createColours();
   const shapes = areaShapes(story);
   const markers = createMarkers(map, story, actions, new Set(shapes.map(({ place }) => place)));
-  const routes = createRoutes(story, colour);
+  const routes = createRoutes(story, shapes, colour);
   const outlines = createOutlines(story, shapes, colour);
   await pause();
   const base = createBasemap(story.basemap, colour);
@@ -83,10 +85,23 @@ async function drawMap(map, story, actions) {
   base.prepareLabels();
   const baseLayer = canvasLayer("world", (context, view) => base.draw(context, view, () => inCanvas(markers.obstacles(), view)), story.middle);
   const routeLayer = canvasLayer("thread", (context, view) => routes.draw(context, { ...view, colour }), story.middle);
-  const areaLayer = canvasLayer("areas", outlines.draw, story.middle);
+  const areaLayer = canvasLayer("areas", (context, view) => outlines.draw(context, view), story.middle);
   baseLayer.addTo(map);
   colour.onChange(() => { baseLayer.refresh(); areaLayer.refresh(); routeLayer.refresh(); });
   return { colour, markers, routes, outlines, base, baseLayer, routeLayer, areaLayer, hasAreas: shapes.length > 0 };
+}
+
+// On paper all of the story is shown, wherever the reader is on the screen.
+function paperLayers(state, { base, outlines, routes, colour }) {
+  return [
+    (context, view, obstacles) => base.draw(context, view, obstacles),
+    (context, view) => outlines.draw(context, view, "shown"),
+    (context, view) => {
+      routes.at(0);
+      routes.draw(context, { ...view, colour });
+      routes.at(state.position);
+    },
+  ];
 }
 
 // Lets everything follow the one state, and the state the reader.
@@ -271,13 +286,11 @@ function createColours() {
     if (!known.has(name)) known.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
     return known.get(name);
   };
-  for (const query of ["(prefers-color-scheme: dark)", "print"]) {
-    matchMedia(query).addEventListener("change", () => {
-      known = new Map();
-      listeners.forEach((listen) => listen());
-    });
-  }
-  return Object.assign(colour, { onChange: (listen) => listeners.push(listen) });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    known = new Map();
+    listeners.forEach((listen) => listen());
+  });
+  return Object.assign(colour, { onChange: (listen) => listeners.push(listen), forget: () => { known = new Map(); } });
 }
 
 // The leg that leads to this step is drawn before the reader's eyes.

@@ -93,11 +93,12 @@ function legendItems(story) {
     ["area", has((place) => place.precision === "area")],
     ["doubtful", has((place) => place.sure === "low")],
     ["line", legs(story, story.orders.told).some((leg) => !leg.travelled)],
+    ["vague", story.orders.told.some(({ when }) => when.first !== when.last && when.extent !== "throughout")],
   ];
   // A journey of which only one end is known has no line on the map.
   const drawn = new Set(legs(story, story.orders.told).map((leg) => leg.route));
   const routes = story.routes.map((route, index) => (drawn.has(index) ? element("li", {},
-    element("span", { class: `legend-mark legend-route route-${index % 7}`, "aria-hidden": "true" }), element("span", { dir: "auto" }, route.name)) : null)).filter(Boolean);
+    element("span", { class: `legend-mark legend-route route-${index % 7}`, "aria-hidden": "true" }), element("span", { dir: "auto" }, route.name || word("legend.journey"))) : null)).filter(Boolean);
   const items = rows.filter(([, isThere]) => isThere).map(([name]) => element("li", {},
     element("span", { class: `legend-mark legend-${name}`, "aria-hidden": "true" }, name === "doubtful" ? "?" : null),
     element("span", {}, word(`legend.${name}`))));

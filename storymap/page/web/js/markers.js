@@ -174,8 +174,21 @@ function show(map, pin, numbers, crowded) {
   if (!isLeader) return;
   put(pin.number, "data-text", place.sure === "low" ? "?" : (pin.state !== "current" && pin.category?.sign) || (number ?? ""));
   put(pin.more, "data-text", others ? `+${others}` : "");
+  const name = groupName(pin, others);
+  if (pin.label.textContent !== name) {
+    pin.label.textContent = name;
+    pin.width = null;
+  }
   icon.classList.toggle("pin-bare", number === undefined && place.sure !== "low");
   pin.marker.setZIndexOffset(pin.state === "current" ? 2000 : isArea(pin) ? -1000 : 0);
+}
+
+// What a marker is called on the map: its place, or the town that most of its places lie in and how many they are.
+function groupName(pin, others) {
+  if (!others || pin.state === "current") return pin.place.name;
+  const towns = pin.group.map(({ place }) => place).filter(({ kind }) => kind === "city" || kind === "capital");
+  const town = towns.sort((a, b) => b.mentions - a.mentions)[0] ?? pin.place;
+  return `${town.name} · ${word("count.places", { n: others + 1 })}`;
 }
 
 // A marker that lies on another is told by it. Of an area the ring stays, which nobody can press. Where there are
@@ -245,7 +258,7 @@ function placeLabels(map, ordered) {
 }
 
 function placeLabel(pin, taken, wanted, view) {
-  const width = pin.width ??= measured(pin.place.name) + 10;
+  const width = pin.width ??= measured(pin.label.textContent) + 10;
   const { x, y } = pin.at;
   const gap = isArea(pin) ? 13 : 17;
   const sides = {

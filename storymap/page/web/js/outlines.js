@@ -14,10 +14,11 @@ const LOOKS = {
 export function createOutlines(story, shapes, colour) {
   let states = story.places.map(() => "shown");
 
-  function draw(context, view) {
+  // `all` is how every area is drawn, instead of by the step that is shown.
+  function draw(context, view, all = null) {
     context.lineJoin = "round";
     context.lineCap = "round";
-    const drawn = shapes.map((shape) => ({ ...shape, look: LOOKS[states[shape.place]] }));
+    const drawn = shapes.map((shape) => ({ ...shape, look: LOOKS[all ?? states[shape.place]] }));
     for (const shape of drawn) if (states[shape.place] !== "current") drawShape(context, view, shape, colour);
     for (const shape of drawn) if (states[shape.place] === "current") drawShape(context, view, shape, colour);
     context.globalAlpha = 1;

@@ -4,6 +4,8 @@ import { mercator } from "./geometry.js";
 
 const WIDEST = 100; // degrees: bounds that are wider than this say too little to draw
 const CORNERS = 72;
+const FARTHEST = 75; // degrees north and south, that a shape of bounds reaches
+const OCEAN = 45; // degrees: a sea that is wider has bounds that lie over what is none of it, as a continent has
 const SQUARE = 2.8; // the power of the curve: 2 is an ellipse, more is nearer to the box
 
 // [x0, y0, dx1, dy1, …] in 1/scale degrees → { points: Float64Array [x, y, …], box }, Mercator units.
@@ -45,18 +47,51 @@ export function areaShapes(story) {
   const { scale = 1, shapes = [] } = story.areas ?? {};
   const known = new Map(shapes.map(({ place, rings }) => [place, rings.map((ring) => decode(ring, scale))]));
   return story.places.flatMap((place) => {
-    const parts = known.get(place.number) ?? (canBeDrawn(place) ? [roundedBox(place.bounds)] : null);
+    const parts = known.get(place.number) ?? (canBeDrawn(place) ? [roundedBox(around(place))] : null);
     return parts ? [{ place: place.number, parts, box: boxAround(parts), exact: known.has(place.number) }] : [];
   }).sort((a, b) => sizeOf(b) - sizeOf(a));
 }
 
+// Whether a point lies in a shape, by the even-odd rule.
+export function isWithin({ parts, box }, x, y) {
+  if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) return false;
+  let inside = false;
+  for (const { points } of parts) {
+    for (let i = 0, j = points.length - 2; i < points.length; j = i, i += 2) {
+      const crosses = (points[i + 1] > y) !== (points[j + 1] > y);
+      if (crosses && x < ((points[j] - points[i]) * (y - points[i + 1])) / (points[j + 1] - points[i + 1]) + points[i]) inside = !inside;
+    }
+  }
+  return inside;
+}
+
+// What of a line [x, y, …] lies between the shape where it begins and the one where it ends; either may be missing.
+export function outsideOf(points, first, last) {
+  let [start, end] = [0, points.length - 2];
+  const isIn = (shape, i) => shape && isWithin(shape, points[i], points[i + 1]);
+  while (start <= end && isIn(first, start)) start += 2;
+  while (end >= start && isIn(last, end)) end -= 2;
+  return points.slice(start, end + 2);
+}
+
 const sizeOf = ({ box }) => (box[2] - box[0]) * (box[3] - box[1]);
 
-function canBeDrawn({ precision, bounds }) {
+function canBeDrawn({ precision, bounds, kind }) {
   if (precision !== "area" || !bounds) return false;
   const [west, south, east, north] = bounds;
   const width = (east < west ? east + 360 : east) - west;
-  return width > 0 && width <= WIDEST && north > south;
+  return width > 0 && width <= WIDEST && north > south && kind !== "continent" && !(kind === "sea" && width > OCEAN);
+}
+
+// The bounds of an area, evenly to both sides of the point that stands for it: as far as the nearer of them is, but
+// no narrower than a third of the area. So what is drawn lies where the area's name is.
+function around({ lat, lon, bounds: [west, south, east, north] }) {
+  const right = east < west ? east + 360 : east;
+  const turn = 360 * Math.round((lon - (west + right) / 2) / 360);
+  const [wide, high] = [right - west, north - south];
+  const reach = (at, low, top, size) => Math.max(size / 6, Math.min(size / 2, at - low, top - at));
+  const [x, y] = [reach(lon, west + turn, right + turn, wide), reach(lat, south, north, high)];
+  return [lon - x, Math.max(-FARTHEST, lat - y), lon + x, Math.min(FARTHEST, lat + y)];
 }
 
 // A closed curve inside bounds, in Mercator units: neither corners, which nothing has, nor a mere circle.

@@ -3,6 +3,7 @@
 import { trace, turnsInView } from "./canvas-layer.js";
 import { DRAWN } from "./framing.js";
 import { arc, bow, overlap } from "./geometry.js";
+import { outsideOf } from "./rings.js";
 import { legs } from "./story.js";
 import { lengthWords } from "./words.js";
 
@@ -12,16 +13,19 @@ const NEAR = 25;
 const A_DEGREE = 111195; // metres
 const MEASURED = 96; // pixels: so long a leg has room for its length
 
-export function createRoutes(story, colour) {
+// `shapes` are those of the story's areas: a line to or from one ends at its edge, never in its middle.
+export function createRoutes(story, shapes, colour) {
+  const shapeOf = new Map(shapes.map((shape) => [shape.place, shape]));
   let lines = [];
   let position = 0;
   let growth = 1;
 
   function follow(steps) {
     lines = legs(story, steps).map((leg) => {
-      const points = bow(story.places[leg.from], story.places[leg.to], { journey: leg.travelled });
+      const whole = bow(story.places[leg.from], story.places[leg.to], { journey: leg.travelled });
+      const points = outsideOf(whole, shapeOf.get(leg.from), shapeOf.get(leg.to));
       return { ...leg, points, box: lineBox(points), metres: arc(story.places[leg.from], story.places[leg.to]) * A_DEGREE };
-    });
+    }).filter(({ points }) => points.length >= 4);
   }
 
   // What has happened is drawn strong, what comes is faint, and the leg that arrives now grows.
@@ -30,6 +34,8 @@ export function createRoutes(story, colour) {
     const isTangle = lines.length > MANY;
     const measured = [];
     for (const line of lines) {
+      // Where only the story goes on, and nobody goes anywhere, its line is shown at the step that it leads to.
+      if (!line.moved && line.at !== position) continue;
       if (isTangle && (isOverview ? !line.travelled : Math.abs(line.at - position) > NEAR)) continue;
       const share = line.at === position ? growth : 1;
       const done = isOverview || line.at <= position;

@@ -99,6 +99,7 @@ export function ticks(scale, room) {
   const { knots } = scale;
   const [first, last] = [knots[0], knots[knots.length - 1]];
   const unit = last - first > 3 * 366 ? "year" : last - first > 70 ? "month" : "day";
+  if (scale.uneven && unit === "year") return roundYears(scale, room);
   const days = scale.uneven ? scale.starts : evenDays(first, last, unit, Math.max(2, Math.floor(1 / room)));
   const chosen = [];
   for (const day of days) {
@@ -108,6 +109,35 @@ export function ticks(scale, room) {
     if (isNew && at <= 1) chosen.push({ day, at, unit });
   }
   return chosen;
+}
+
+// Ticks at round years where the axis is not even: the roundest first, and the others where they have room.
+function roundYears(scale, room) {
+  const [first, last] = [scale.knots[0], scale.knots[scale.knots.length - 1]];
+  const chosen = [];
+  for (const years of [...YEAR_STEPS].reverse()) {
+    for (const day of yearsBetween(first, last, years)) {
+      const at = scale.at(day);
+      if (chosen.every((tick) => Math.abs(tick.at - at) >= room - 1e-9)) chosen.push({ day, at, unit: "year" });
+    }
+  }
+  // A story inside of one year has no round one.
+  if (!chosen.length) chosen.push({ day: first, at: 0, unit: "year" });
+  return chosen.sort((a, b) => a.at - b.at);
+}
+
+const MOST_YEARS = 400;
+
+function yearsBetween(first, last, step) {
+  const found = [];
+  if ((last - first) / 365.25 / step > MOST_YEARS) return found;
+  for (let year = Math.ceil(calendar(first).year / step) * step; ; year += step) {
+    const date = new Date(0);
+    date.setUTCFullYear(year, 0, 1);
+    const day = Math.round(date.getTime() / DAY);
+    if (day > last) return found;
+    if (day >= first) found.push(day);
+  }
 }
 
 // Whether two days have the same label.

@@ -72,7 +72,8 @@ export function placeStates(story, steps, position) {
   return states;
 }
 
-// The legs of the line through the story: {from, to, at, route}, `at` being the position that arrives.
+// The legs of the line through the story: {from, to, at, travelled, moved, route}, `at` being the position that arrives,
+// `moved` whether somebody comes there, and not only the story.
 // A journey brings its own legs; between steps the line goes from where the last one ended.
 export function legs(story, steps) {
   const routeOf = new Map(story.routes.flatMap((route, index) => route.events.map((number) => [number, index])));
@@ -81,10 +82,10 @@ export function legs(story, steps) {
   steps.forEach((event, index) => {
     const stops = wayOf(event, story.places);
     if (here !== null && stops.length && here !== stops[0]) {
-      found.push({ from: here, to: stops[0], at: index + 1, travelled: false, route: null });
+      found.push({ from: here, to: stops[0], at: index + 1, travelled: false, moved: event.kind === "movement", route: null });
     }
     for (let i = 1; i < stops.length; i++) {
-      found.push({ from: stops[i - 1], to: stops[i], at: index + 1, travelled: true, route: routeOf.get(event.number) ?? null });
+      found.push({ from: stops[i - 1], to: stops[i], at: index + 1, travelled: true, moved: true, route: routeOf.get(event.number) ?? null });
     }
     here = stops.length ? stops[stops.length - 1] : here;
   });

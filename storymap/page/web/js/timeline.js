@@ -35,7 +35,7 @@ export function createTimeline(story, state, narrow) {
   const handles = createHandles(scale, story.language, choose);
   const tools = toolBar();
   const toggle = element("button", { type: "button", class: "timeline-toggle", "aria-label": word("timeline.window"), title: word("timeline.window"), "aria-expanded": "false", "aria-controls": "timeline-tools", onclick: () => open(tools.hidden) },
-    element("svg", { viewBox: "0 0 24 24", class: "picture", "aria-hidden": "true", focusable: "false" }, element("path", { d: "M5 5v14M19 5v14M9 12h6" })));
+    element("svg", { viewBox: "0 0 24 24", class: "picture", "aria-hidden": "true", focusable: "false" }, element("path", { d: "M4 6h16v14H4zM4 10h16M8 3v4M16 3v4M8 14h3v3H8z" })));
   const progress = element("span");
   holder.append(tools, element("div", { class: "timeline-main" }, line, undated.length ? shelf() : null, toggle), name,
     element("div", { class: "timeline-progress", "aria-hidden": "true" }, progress));
@@ -230,8 +230,12 @@ export function createTimeline(story, state, narrow) {
     if (at < stretch[0] || at > stretch[1]) look(moved(stretch, at - (stretch[0] + stretch[1]) / 2));
   }
 
-  function tell(button) {
-    name.textContent = button ? button.getAttribute("aria-label") : "";
+  // What is pointed at is told whole; of the step that is shown, else, its date.
+  function tell(pointed) {
+    const shown = tools.hidden && state.event ? buttons.get(state.event.number) : null;
+    const button = pointed ?? (shown?.classList.contains("undated") ? null : shown);
+    name.textContent = pointed ? pointed.getAttribute("aria-label") : button ? state.event.when.label : "";
+    name.classList.toggle("idle", !pointed);
     if (!button) return;
     const box = button.getBoundingClientRect();
     const frame = holder.getBoundingClientRect();
@@ -254,6 +258,7 @@ export function createTimeline(story, state, narrow) {
         button.classList.toggle("seen", seen.has(button));
         button.tabIndex = button === (now ?? all[0]) ? 0 : -1;
       }
+      tell(null);
     },
   };
 }
