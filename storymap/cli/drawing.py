@@ -52,7 +52,7 @@ def guard_page(target: Path, options: dict[str, Any], inputs: Iterable[str | Pat
     from storymap.export.write import check_writable
 
     preview = options["preview"]
-    guard([target, preview], [*inputs, options["css"]], force=options["force"])
+    guard([target, preview], [*inputs, options["css"], options["basemap"]], force=options["force"])
     check_target(target, "html")
     if preview:
         check_writable(preview)
@@ -69,20 +69,28 @@ def write_page(console: Console, story: "Story", target: Path, options: dict[str
 
     If the target's ending asks for another format, that is what it gets.
     """
+    write_story(console, story, target, check_target(target, "html"), drawn_as(options))
+    if options["preview"]:
+        _write_picture(console, story, options["preview"])
+    _offer_tiles(console, story, options)
+
+
+def _write_picture(console: Console, story: "Story", path: Path) -> None:
+    """Write the picture; where it cannot be drawn say why, and that costs the page nothing."""
+    from storymap.errors import WriteError
     from storymap.export.write import write
 
-    picture = _picture(story, options["preview"]) if options["preview"] else None
-    write_story(console, story, target, check_target(target, "html"), drawn_as(options))
-    if picture is not None:
-        write(options["preview"], picture)
-    _offer_tiles(console, story, options)
+    try:
+        write(path, _picture(story, path))
+    except WriteError as error:
+        console.say(f"no picture: {error}")
 
 
 def _offer_tiles(console: Console, story: "Story", options: dict[str, Any]) -> None:
     """Say that a map of streets would help, where the page's own map has none for the story's places."""
     from storymap.page.surroundings import in_one_city
 
-    if not options["tiles"] and in_one_city(story):
+    if not options["tiles"] and not options["basemap"] and in_one_city(story):
         console.say(
             "most of its places lie in one city: --tiles OpenStreetMap.Mapnik adds its streets, online"
         )
@@ -117,7 +125,11 @@ def check_target(target: Path, otherwise: str, name: str | None = None) -> str:
 
 def drawn_as(options: dict[str, Any]) -> dict[str, Any]:
     """Return those of the options that the user gave and that say how a page is drawn."""
-    drawn = {key: options[key] for key in ("tiles", "theme", "editable", "link_media") if options.get(key)}
+    drawn = {
+        key: options[key]
+        for key in ("tiles", "theme", "editable", "link_media", "basemap")
+        if options.get(key)
+    }
     return {**drawn, "css": _read_css(options["css"])} if options["css"] else drawn
 
 
@@ -155,6 +167,11 @@ _DRAWN = (
     click.option(
         "--tiles",
         help="Online map tiles that a reader may switch on, by xyzservices' name: OpenStreetMap.Mapnik",
+    ),
+    click.option(
+        "--basemap",
+        type=click.Path(path_type=Path),
+        help="A map of your own under the story: an image or GeoJSON; NAME.toml beside it says where.",
     ),
     click.option(
         "--theme", type=click.Choice(THEMES), show_default="the story's own, or paper", help="Colours."

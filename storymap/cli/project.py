@@ -72,6 +72,7 @@ _KEYS: Mapping[str, tuple[str, Callable[[Any, Path], Any]]] = {
     "corrections": ("corrections", _path),
     "theme": ("theme", _text),
     "tiles": ("tiles", _text),
+    "basemap": ("basemap", _path),
     "css": ("css", _path),
     "preview": ("preview", _path),
     "editable": ("editable", _flag),

@@ -27,7 +27,7 @@ def watch_files(
     from storymap.files.corrections import corrections_path
 
     named = [Path(name) for name in inputs if name != "-" and "://" not in name]
-    others = [options["css"], options["corrections"], *options["gazetteer"]]
+    others = [options["css"], options["basemap"], options["corrections"], *options["gazetteer"]]
     others.append(click.get_current_context().meta.get(PROJECT))
     files = [*named, *map(corrections_path, named), *(Path(one) for one in others if one)]
 

@@ -1,6 +1,7 @@
 """Story → one HTML file, drawn with folium."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storymap.model import Story
@@ -22,6 +23,7 @@ def page(
     editable: bool = False,
     undone: Sequence["Operation"] = (),
     server: str = "",
+    basemap: Path | None = None,
 ) -> str:
     """Return the story as one HTML file that asks nobody for anything; the same story gives the same text.
 
@@ -36,16 +38,21 @@ def page(
             names exactly those.
         editable: whether the page carries its editor, and with it the whole story.
         undone: corrections that were taken back and can be made again in the editor.
+        basemap: a map of the author's own to lie under the story, inside of the page: an image or GeoJSON;
+            a TOML file beside it says where it lies and who is to be credited (see ``own_map``).
         server: the path of the editor's own server, where one serves the page (``storymap.edit``).
 
     Raises:
         TilesError: the tile set is unknown or needs a key.
+        ReadError: the author's own map cannot be read, or does not say where it lies.
     """
     from storymap.page.build import build_map
     from storymap.page.editing import editor_of
 
     editor = editor_of(story, undone, server) if editable else None
-    drawn = build_map(story, tiles=tiles, theme=theme, css=css, link_media=link_media, editor=editor)
+    drawn = build_map(
+        story, tiles=tiles, theme=theme, css=css, link_media=link_media, editor=editor, basemap=basemap
+    )
     return str(drawn.get_root().render())
 
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from storymap import __version__
 from storymap.model import Day, OffMap, Story
 from storymap.page.areas import areas
 from storymap.page.assets import leaflet_css, leaflet_js, web_file
-from storymap.page.basemap import basemap
+from storymap.page.basemap import basemap as world_around
 from storymap.page.dates import day_label, years_label
 from storymap.page.editing import Editor
 from storymap.page.folium_map import MAP_NAME, StoryMap
@@ -19,6 +20,7 @@ from storymap.page.linked_data import linked_data
 from storymap.page.media import media_hosts, media_view
 from storymap.page.modules import join_modules
 from storymap.page.opening import dek
+from storymap.page.own_map import own_map
 from storymap.page.surroundings import story_places
 from storymap.page.template import data_block
 from storymap.page.tiles import tile_layer
@@ -37,6 +39,7 @@ def build_map(
     css: str,
     link_media: bool = False,
     editor: Editor | None = None,
+    basemap: Path | None = None,
 ) -> StoryMap:
     """Return the story's page as a folium.Map; the arguments are those of ``storymap.page.page``.
 
@@ -45,6 +48,7 @@ def build_map(
     words = words_for(story.document.language)
     view = story_view(story, words)
     layer = tile_layer(tiles) if tiles else None
+    own = own_map(basemap, story) if basemap else None
     media = media_view(story, link=link_media)
     title = visible(story.document.title) or words("title.none")
     description = _summary(story, view, words)
@@ -68,7 +72,7 @@ def build_map(
             "scripts": _scripts(editor),
             "editor": data_block(editor.data) if editor else "",
             "image_hosts": layer["hosts"] if layer else [],
-            "data": data_block(_data(story, view, words, layer)),
+            "data": data_block(_data(story, view, words, layer, own)),
             "linked_data": data_block(linked_data(story, title, description)),
         }
     )
@@ -126,13 +130,14 @@ def _icon() -> str:
     return f"data:image/svg+xml,{quote(drawn)}"
 
 
-def _data(story: Story, view: Json, words: Words, layer: Json | None) -> Json:
+def _data(story: Story, view: Json, words: Words, layer: Json | None, own: Json | None) -> Json:
     return {
         "map": MAP_NAME,
         "language": words.language,
         "words": words.entries,
         "tiles": layer,
-        "basemap": basemap(story),
+        "basemap": world_around(story),
+        "own_map": own,
         "areas": areas(story_places(story)),
         **view,
     }

@@ -13,6 +13,9 @@ _LEAST_DEK = 40
 _SENTENCE = 420
 """The most characters of a sentence that stand for a quotation."""
 
+_OWN_WORDS, _SAME = 0.7, 0.9
+"""So many of a text's words are a title's: then its whole sentence is shown; then it is the same again."""
+
 _END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s|$)|\n\s*\n|[。！？]")
 _SHORT = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Capt|Col|Gen|Lt|Rev|Prof|Jr|Sr|No|vol|ca|c)|\d)\.$")
 _WORD = re.compile(r"\w+")
@@ -39,7 +42,7 @@ def shown_quote(text: str, title: str, quote: Span) -> str:
     if not _repeats(title, own):
         return own
     around = " ".join(visible(sentence_around(text, quote)).split())
-    return "" if _repeats(title, around) else around
+    return "" if _repeats(title, around, _SAME) else around
 
 
 def sentence_around(text: str, span: Span) -> str:
@@ -76,10 +79,10 @@ def _is_name(who: Who, text: str) -> bool:
     return not opens or len(words) > 1 or bool(re.search(rf"[\w,;] {re.escape(words[0])}\b", text))
 
 
-def _repeats(title: str, text: str) -> bool:
-    """Return whether a text says hardly more than a title."""
+def _repeats(title: str, text: str, share: float = _OWN_WORDS) -> bool:
+    """Return whether more than a share of a text's words are a title's, too."""
     said, words = set(_words(title)), _words(text)
-    return bool(words) and sum(word in said for word in words) > 0.7 * len(words)
+    return bool(words) and sum(word in said for word in words) > share * len(words)
 
 
 def _words(text: str) -> list[str]:

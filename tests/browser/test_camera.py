@@ -171,3 +171,22 @@ def test_the_world_is_there_once_as_its_markers_are(reader: Reader, crossing_fil
       return count / (width / parseFloat(canvas.style.width));
     }""")
     assert 500 < painted < 520
+
+
+def test_the_author_s_own_map_lies_under_the_story(reader: Reader, fire: Story, tmp_path: Path) -> None:
+    image = pytest.importorskip("PIL.Image", reason="an image is made with pillow")
+    image.new("RGB", (64, 64), "#d0c0a0").save(tmp_path / "plan.png")
+    told = 'credit = "A plan of 1666"\nbounds = [-0.16, 51.48, -0.06, 51.55]'
+    (tmp_path / "plan.toml").write_text(told, encoding="utf-8")
+    (tmp_path / "own.html").write_text(page(fire, basemap=tmp_path / "plan.png"), encoding="utf-8")
+    tab = reader.open(tmp_path / "own.html")
+
+    expect(tab.locator("img.leaflet-image-layer")).to_be_visible()
+    expect(tab.locator(".leaflet-control-attribution")).to_have_text("A plan of 1666")
+    expect(tab.locator(".sheet-note")).to_be_hidden()
+    tab.get_by_role("button", name="Layers").click()
+    tab.get_by_role("slider", name="How strong the author's map is").fill("40")
+    assert tab.locator(".leaflet-own-pane").evaluate("(pane) => pane.style.opacity") == "0.4"
+    tab.get_by_role("checkbox", name="The author's map").uncheck()
+    expect(tab.locator("img.leaflet-image-layer")).to_have_count(0)
+    expect(tab.locator(".sheet-note")).to_be_visible()

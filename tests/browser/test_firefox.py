@@ -57,7 +57,9 @@ def test_the_page_works_in_firefox_and_says_nothing(running: Firefox, crossing_f
     running.type(".search-input", "Valparaíso")
     running.wait("return document.querySelector('.search-told').textContent")
 
-    assert running.run("return [...document.querySelectorAll('canvas')].every((one) => one.width > 300)")
+    assert running.run(
+        "return [...document.querySelectorAll('.story-canvas')].every((one) => one.width > 300)"
+    )
     assert running.complaints() == []
 
 

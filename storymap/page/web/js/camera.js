@@ -50,7 +50,7 @@ export function createCamera(map, story, missed) {
 
   function hasStreets() {
     let found = false;
-    map.eachLayer((layer) => { found ||= layer instanceof L.TileLayer || layer instanceof L.ImageOverlay; });
+    map.eachLayer((layer) => { found ||= layer instanceof L.TileLayer || layer instanceof L.ImageOverlay || layer.hasStreets; });
     return found;
   }
 

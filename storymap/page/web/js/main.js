@@ -12,6 +12,7 @@ import { createMapControls } from "./map-controls.js";
 import { createMapFoot } from "./map-foot.js";
 import { createMarkers } from "./markers.js";
 import { createMedia } from "./media.js";
+import { createOwnMap } from "./own-map.js";
 import { createPaper } from "./paper.js";
 import { createPanel } from "./panel.js";
 import { createOrderChoice } from "./order.js";
@@ -40,10 +41,12 @@ async function start() {
   // Before the map is looked at: the timeline takes some of its room.
   const timeline = createTimeline(story, state, (inside) => actions.narrow(inside));
   const beyond = createBeyond(map, (number) => actions.showPlace(number));
+  const colour = createColours();
+  const ownMap = createOwnMap(map, story.own_map, colour);
   const camera = createCamera(map, story, beyond.show);
   if (!isShown(map)) camera.overview({ animate: false });
   await pause();
-  const drawn = await drawMap(map, story, actions);
+  const drawn = { ownMap, ...await drawMap(map, story, actions, colour) };
   await pause();
   const panel = createPanel(story, state, actions);
   connect({ story, state, map, camera, timeline, panel, actions, ...drawn });
@@ -52,6 +55,7 @@ async function start() {
   drawn.routeLayer.addTo(map);
   await pause();
   const layers = layerList(map, story, drawn);
+  if (drawn.ownMap) layers.push(drawn.ownMap);
   createMapControls(map, story, layers, actions);
   createMapFoot(map, layers);
   createPaper(story, camera.whole, drawn.colour, paperLayers(state, drawn));
@@ -73,8 +77,7 @@ async function start() {
 const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => { setTimeout(resolve); });
 
 // What lies on the map: the world, areas, routes, and the places' markers.
-async function drawMap(map, story, actions) {
-  const colour = createColours();
+async function drawMap(map, story, actions, colour) {
   const shapes = areaShapes(story);
   const markers = createMarkers(map, story, actions, new Set(shapes.map(({ place }) => place)));
   const routes = createRoutes(story, shapes, colour);

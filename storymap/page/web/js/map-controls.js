@@ -81,7 +81,7 @@ function layerChoices(layers) {
     const box = element("input", { type: "checkbox", checked: layer.isOn });
     box.addEventListener("change", () => layer.toggle(box.checked));
     layer.box = box;
-    return element("label", {}, box, element("span", {}, layer.label));
+    return element("div", {}, element("label", {}, box, element("span", {}, layer.label)), layer.more);
   }));
 }
 

@@ -10,7 +10,7 @@ const SHEET = DRAWN + 0.75; // the zoom from which the drawn world is hardly see
 // `streets` is the layer of online tiles in the list of layers, if there is one.
 export function createMapFoot(map, layers) {
   const streets = layers.find((layer) => layer.hasStreets);
-  const own = layers.some((layer) => layer.isOwnMap);
+  const own = layers.find((layer) => layer.isOwnMap);
   L.control.scale({ imperial: false, maxWidth: 110, position: "bottomright", updateWhenIdle: true }).addTo(map);
   const bar = map.getContainer().querySelector(".leaflet-control-scale");
   const note = element("span", { class: "sheet-note", hidden: true });
@@ -24,7 +24,7 @@ export function createMapFoot(map, layers) {
     const isNear = map.getZoom() >= SHEET && !streets?.box.checked;
     const size = map.getSize();
     const { y } = map.project(map.getCenter()).divideBy(256 * 2 ** map.getZoom());
-    note.hidden = !isNear || own || size.y < 200;
+    note.hidden = !isNear || own?.box.checked || size.y < 200;
     note.textContent = note.hidden ? "" : word("sheet", { length: lengthWords(squareOf(y, 256 * 2 ** map.getZoom())) });
     offer.hidden = !isNear || !streets;
   }

@@ -1,6 +1,8 @@
 // The panel: the steps, the text and the places, as the server wrote them; here they come to life.
 
 import { byId, element, isLedByKeys, put, reducedMotion } from "./dom.js";
+import { markWords } from "./marks.js";
+import { folded } from "./story.js";
 import { word } from "./words.js";
 
 const VIEWS = ["read", "text", "places"];
@@ -16,6 +18,7 @@ export function createPanel(story, state, actions) {
   let told = null;
   let marked = [];
   let held = false; // whether we brought the panel to where it stands, and not the reader
+  let plain = null; // the text's paragraphs as they are searched, once they have been
   let before = 0; // where the panel stood when a key was about to move the focus
   let aim = null; // where our own scrolling goes; until it is there, scrolling does not choose steps
 
@@ -86,7 +89,7 @@ export function createPanel(story, state, actions) {
   function chooseView(name, { scroll = true } = {}) {
     view = name;
     VIEWS.forEach((each) => { byId(`view-${each}`).hidden = each !== name; });
-    byId("ending").hidden = name === "places";
+    byId("ending").hidden = name === "places" || body.classList.contains("found");
     tabs.select(name);
     if (name === "read") bringToStep("auto");
     else if (scroll) scrollTo(topOfViews(), "auto");
@@ -154,6 +157,12 @@ export function createPanel(story, state, actions) {
     return told;
   }
 
+  function paragraphsWith(words) {
+    const wanted = folded(words).split(/\s+/).filter(Boolean);
+    plain ??= [...byId("source-text").querySelectorAll("p")].map((part) => ({ part, text: folded(part.textContent) }));
+    return plain.filter(({ text }) => wanted.every((word) => text.includes(word))).map(({ part }) => part);
+  }
+
   function bringIntoView(target) {
     scrollTo(body.scrollTop + topOf(target) - topOf(body) - body.clientHeight * 0.3);
   }
@@ -175,13 +184,21 @@ export function createPanel(story, state, actions) {
       if (view === "read") bringToStep("auto");
     },
     // Shows what a search found, from its beginning, and hides the rest; null shows all again, where the reader was.
-    filter(found) {
+    // Says how much each view has: { read, text, places }.
+    filter(found, words) {
       const wasFound = body.classList.contains("found");
       body.classList.toggle("found", Boolean(found));
+      const texts = found ? paragraphsWith(words) : [];
+      markWords(VIEWS.map((name) => byId(`view-${name}`)), words);
+      byId("ending").hidden = Boolean(found) || view === "places";
       for (const [number, item] of items) item.hidden = Boolean(found) && !found.events.has(number);
       for (const item of document.querySelectorAll(".place")) item.hidden = Boolean(found) && !found.places.has(Number(item.dataset.place));
       if (found && view !== "text") scrollTo(topOfViews(), "auto");
+      else if (found) bringIntoView(texts[0] ?? byId("source-text"));
       else if (wasFound && view === "read") bringToStep("auto");
+      const counts = found && { read: [...items.keys()].filter((number) => found.events.has(number)).length, text: texts.length, places: found.places.size };
+      tabs.count(counts);
+      return counts;
     },
   };
 }
@@ -258,5 +275,6 @@ function createTabs(choose) {
     button.setAttribute("aria-selected", isChosen);
     button.tabIndex = isChosen ? 0 : -1;
   });
-  return { bar, select };
+  const count = (counts) => VIEWS.forEach((name, i) => put(buttons[i], "data-count", counts ? counts[name] : null));
+  return { bar, select, count };
 }

@@ -33,8 +33,8 @@ export function createSearch(story, panel) {
 
   function look() {
     const found = search(story, input.value);
-    const count = found ? found.events.size + found.places.size : 0;
-    told.textContent = !found ? "" : count ? word("search.found", { n: count }) : word("search.none");
-    panel.filter(found);
+    const counts = panel.filter(found, input.value);
+    const views = Object.entries(counts ?? {}).filter(([, n]) => n).map(([view, n]) => `${word(view)} ${n}`);
+    told.textContent = !found ? "" : views.join(" · ") || word("search.none");
   }
 }
