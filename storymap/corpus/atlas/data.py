@@ -14,7 +14,7 @@ KINDS = ("event", "movement", "state", "report", "named")
 """What a mention stands in: an event of one of storymap's kinds, or none."""
 
 _MENTION = ["document", "mention", "start", "confidence", "place", "name", "country", "lat", "lon", "quote"]
-_EVENT = ["document", "event", "start", "end", "kind", "year", "places", "people"]
+_EVENT = ["document", "event", "narrative", "start", "end", "kind", "year", "places", "people"]
 _DOCUMENT = ["document", "collection", "title", "author", "language", "published", "same_as"]
 
 
@@ -46,7 +46,18 @@ class Atlas:
     items: dict[str, list[Any]] = field(
         default_factory=lambda: {
             name: []
-            for name in ("place", "document", "year", "kind", "sure", "quote", "people", "mention", "also")
+            for name in (
+                "place",
+                "document",
+                "year",
+                "kind",
+                "sure",
+                "quote",
+                "people",
+                "mention",
+                "also",
+                "step",
+            )
         }
     )
 
@@ -147,6 +158,7 @@ def _add(
         "quote": made.quotes.number(mention["quote"]),
         "people": [made.people.number(person) for person in event["people"]] if event else [],
         "mention": mention["mention"],
+        "step": event["narrative"] if event else 0,
         "also": others.get((name, event["event"]), []) if event else [],
     }
     for key, value in row.items():

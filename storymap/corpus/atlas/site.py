@@ -55,12 +55,16 @@ def site(corpus: Corpus, *, title: str, only: Iterable[str] = (), pages: Pages |
     if not count:
         raise StorymapError(f"{corpus.folder} names no place that could be put on a map")
     pages = pages or ("story" if len(made.documents.values) <= MOST_STORIES else "text")
+    steps = made.items.pop("step")
+    if pages == "story":  # which have an address for each step, not for each mention
+        made.items["mention"] = steps
     if pages == "none":
         for document in made.documents.values:
             document["page"] = ""
-    if count > MOST_MENTIONS:
+    beside = count > MOST_MENTIONS
+    if beside:
         yield from far_files(made)
-    yield "index.html", _index(made, title, beside=count > MOST_MENTIONS)
+    yield "index.html", _index(made, title, beside=beside, anchor="step-" if pages == "story" else "m")
     if pages != "none":
         yield from _pages(corpus, made, title, pages)
 
@@ -74,9 +78,9 @@ def _pages(corpus: Corpus, made: Atlas, title: str, pages: Pages) -> Files:
             yield page_name(name), text.encode("utf-8", errors="replace")
 
 
-def _index(made: Atlas, title: str, *, beside: bool) -> bytes:
+def _index(made: Atlas, title: str, *, beside: bool, anchor: str) -> bytes:
     words = json.loads(_file("words.json"))
-    data = {"language": "en", "words": words, "basemap": _basemap(made)}
+    data = {"language": "en", "words": words, "basemap": _basemap(made), "anchor": anchor}
     data |= {"folder": "data"} if beside else made.view()
     scripts = [leaflet_js(), _script()]
     styles = [leaflet_css(), web_file("css/theme.css"), web_file("css/map.css"), _file("atlas.css")]

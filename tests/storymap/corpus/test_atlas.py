@@ -62,6 +62,10 @@ def test_a_document_gets_its_story_page_where_there_are_few(letters: Corpus) -> 
     pages = list(site(letters, title="x"))[1:]
     text = list(site(letters, title="x", pages="text"))[1:]
 
+    data = data_of(next(site(letters, title="x"))[1], "atlas-data")
+    anchors = {f"{data['anchor']}{step}" for step in data["items"]["mention"]}
+    assert anchors == {"step-1"}
+    assert b'id="step-1"' in pages[0][1]
     assert all(b'class="storymap"' in page for _, page in pages)
     assert b'<mark id="m1" title="Hamburg">Hamburg</mark>' in text[0][1]
     assert b"../index.html#document=first/letter-0000.json" in text[0][1]

@@ -56,7 +56,7 @@ export function createResults(atlas, quotes, actions) {
     return element("li", { class: "quote" },
       element("blockquote", { dir: "auto", lang: atlas.languages[documents.language[number]] }, text),
       element("p", { dir: "auto" }, `${about} · `,
-        page ? element("a", { href: `${page}#m${atlas.mention[i]}` }, title) : title,
+        page ? element("a", { href: atlas.mention[i] ? `${page}#${atlas.anchor}${atlas.mention[i]}` : page }, title) : title,
         documents.author[number] ? `, ${documents.author[number]}` : ""),
       also.length ? element("p", { class: "also" }, `${word("also")} `, ...also.flatMap(tellingLink)) : null);
   }
