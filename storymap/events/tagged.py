@@ -1,7 +1,8 @@
 """Events in other languages than English: what the tagger says tells one, where and when; no grammar.
 
 A word that tells something makes an event of its clause, in the clause's own words. It happened at the
-mention, and on the date, that the tagger joins to it; where it joins none, on the last date told before.
+mention, and on the date, of its clause that the tagger joins to it; where there is none, at the last place
+and on the last date told before. Links across clauses were tried, and are worse than what was told last.
 """
 
 import math
@@ -20,9 +21,10 @@ from storymap.when import Time
 if TYPE_CHECKING:
     from places.recognise.encoded import Encoded
 
-# A word tells something if that is so probable; its place and date must be joined with these log-odds.
+# A word tells something if that is so probable. Of the places in its clause the best is its own, and so are
+# others that are joined to it with these log-odds: of a movement, of anything else.
 TELLS = 0.3
-JOINED, JOINED_IN_CLAUSE = 0.0, -1.5
+JOINED_IN_CLAUSE, ALSO = -1.5, 1.0
 # No mention and no date farther from the word is asked for, in characters.
 REACH = 900
 _LONGEST_TITLE, _LONGEST_QUOTE = 90, 320
@@ -160,16 +162,12 @@ def title_of(quote: str) -> str:
 
 
 def _when(words: "Encoded", teller: Teller, clause: tuple[int, int], times: Sequence[Time]) -> When:
-    """Return the date of a word's clause, else the one before it that is joined to it, else the last."""
+    """Return the date of a word's clause that is joined to it most probably, else the last one told."""
     known = [time for time in times if time.type == "date" and time.when.known]
     inside = [time for time in known if clause[0] <= time.span.start < clause[1]]
     if inside:
         return _narrowest(_joined_first(words, teller, inside)).when
     before = [time for time in known if time.span.start < teller.start and not time.aside]
-    near = [time for time in before if teller.start - time.span.start <= REACH]
-    for chance, time in _by_odds(words, teller, near)[:1]:
-        if chance > JOINED:
-            return replace(time.when, basis="carried")
     return replace(before[-1].when, basis="carried") if before else When()
 
 
@@ -214,11 +212,11 @@ def _where(
     odds = words.happens_at(teller.row, [row for _, row in near]).tolist()
     ranked = sorted(zip(odds, (one for one, _ in near), strict=True), key=lambda pair: -pair[0])
     inside = [(c, one) for c, one in ranked if clause[0] <= one.mention.start < clause[1]]
-    chosen = [(c, one) for c, one in inside if c > JOINED_IN_CLAUSE]
+    more = JOINED_IN_CLAUSE if teller.moves else ALSO
+    chosen = inside[:1] + [(c, one) for c, one in inside[1:] if c > more]
     if not chosen:
-        chosen = [(c, one) for c, one in ranked[:1] if c > JOINED]
-    if not teller.moves:
-        chosen = chosen[:1]
+        before = [(c, one) for c, one in ranked if one.mention.start < clause[0]]
+        chosen = sorted(before, key=lambda pair: -pair[1].mention.start)[:1]
     unique = {one.place.id: (c, one) for c, one in reversed(chosen) if one.place is not None}
     ordered = sorted(unique.values(), key=lambda pair: pair[1].mention.start)
     return tuple(_place(text, language, teller, clause, c, one, len(ordered)) for c, one in ordered)

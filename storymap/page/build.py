@@ -9,7 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from storymap import __version__
-from storymap.model import Day, OffMap, Story
+from storymap.model import Day, OffMap, Story, Unplaced
 from storymap.page.areas import areas
 from storymap.page.assets import leaflet_css, leaflet_js, web_file
 from storymap.page.basemap import basemap as world_around
@@ -93,7 +93,9 @@ def _texts(story: Story, view: Json, words: Words) -> Json:
         if published
         else "",
         "source_link": document.source if document.source.startswith(("https://", "http://")) else "",
-        "unplaced": [{"text": visible(item.span.text), "why": visible(item.why)} for item in story.unplaced],
+        "unplaced": [
+            {"text": visible(item.span.text), "why": _why_unplaced(item, words)} for item in story.unplaced
+        ],
         "off_map": [{"text": visible(item.quote.text), "why": _why(item, words)} for item in story.off_map],
     }
 
@@ -102,6 +104,16 @@ def _is_reordered(events: list[Json]) -> bool:
     """Return whether the steps happened in another order than they are told; undated ones come last."""
     times = [float("inf") if event["happened"] is None else event["happened"] for event in events]
     return times != sorted(times)
+
+
+# How the reasons that places.resolve gives begin, with the words for them in other languages than English.
+_UNPLACED = {"no gazetteer": "unplaced.unknown", "none of the places": "unplaced.unsure"}
+
+
+def _why_unplaced(item: Unplaced, words: Words) -> str:
+    """Return why words are not on the map, on an English page as they were told, else in its language."""
+    key = next((key for begin, key in _UNPLACED.items() if item.why.startswith(begin)), "")
+    return words(key) if key and words.language != "en" else visible(item.why)
 
 
 def _why(item: OffMap, words: Words) -> str:

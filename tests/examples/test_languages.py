@@ -45,3 +45,14 @@ def test_an_arabic_page_runs_from_right_to_left() -> None:
 
     assert 'lang="ar"' in html
     assert 'dir="rtl"' in html
+
+
+def test_a_page_says_in_its_language_why_a_name_is_not_on_the_map() -> None:
+    from storymap.page import page
+
+    story = storymap.from_text(
+        "Am 3. Mai 1901 fuhr sie von Hamburg nach Xantopolinien und von dort nach München."
+    )
+    html = page(story)
+
+    assert "no gazetteer" not in html

@@ -94,6 +94,12 @@ def test_yesterday_is_counted_from_the_day_of_publication() -> None:
         assert found.when.edtf == "1906-04-22"
 
 
+def test_a_year_of_no_named_era_is_of_the_one_that_the_story_is_in() -> None:
+    read = times(Document(text="明治元年に生れた。二十四年に東京へ行った。", language="ja"))
+
+    assert [time.when.edtf for time in read] == ["1868", "1891"]
+
+
 def test_limits_bound_a_date() -> None:
     (before,) = times(Document(text="Das war vor 1812.", language="de"))
     (since,) = times(Document(text="Il vit là depuis 1990.", language="fr"))

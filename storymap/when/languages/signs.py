@@ -37,10 +37,10 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath("signs.toml").read_text(encoding="utf-8"))
 
 
-def eras() -> dict[str, int]:
-    """Return the first years of eras by their names."""
-    found: dict[str, int] = _table()[_ERAS]
-    return found
+def eras(language: str = "") -> dict[str, int]:
+    """Return the first years of eras by their names: a language's own, or those of all."""
+    own: dict[str, dict[str, int]] = _table()[_ERAS]
+    return own.get(language, {}) if language else {k: v for table in own.values() for k, v in table.items()}
 
 
 @cache
@@ -56,11 +56,12 @@ def _grammar(language: str) -> Iterator[tuple[str, str, Build]]:
     before = rf"(?:(?:(?P<bc>{_BEFORE_CHRIST})|{_ANNO})\s?)?"
     year = rf"(?:{before}(?P<era>{era})?\s?(?P<year>{figures}{{1,4}})\s?{y})"
     month, day = rf"(?P<month>{figures}{{1,3}})\s?{m}", rf"(?P<day>{figures}{{1,3}})\s?{d}"
-    yield "day", rf"(?:{year}\s?)?{month}(?:份)?\s?{day}", _date
-    yield "month", rf"{year}\s?{month}", _date
-    yield "month alone", rf"{month}(?!\w?[間间])", _date
-    yield "year", rf"{year}(?![間间前後后来來以])", _date
-    yield "day alone", rf"(?<![{figures[1:-1]}年月]){day}(?![間间本曜])", _date
+    date = _date_in(language)
+    yield "day", rf"(?:{year}\s?)?{month}(?:份)?\s?{day}", date
+    yield "month", rf"{year}\s?{month}", date
+    yield "month alone", rf"{month}(?!\w?[間间])", date
+    yield "year", rf"{year}(?![間间前後后来來以])", date
+    yield "day alone", rf"(?<![{figures[1:-1]}年月]){day}(?![間间本曜])", date
     yield "era's beginning", rf"(?P<reign>{era})(?:初年?)", _beginning
     yield "weekday", rf"(?P<weekday>{any_of(words_of(language).weekdays)})", weekday_of
     yield "decade", rf"(?P<decade>[12]\d{{2}}0){y}代", _decade
@@ -93,25 +94,29 @@ def number_of(text: str) -> int:
     return total + last
 
 
-def _date(match: re.Match[str], clock: Clock, words: DateWords) -> Reading | None:
-    found = match.groupdict()
-    month = number_of(found["month"]) if found.get("month") else 0
-    day = number_of(found["day"]) if found.get("day") else 0
-    year = _signed_year(found, clock)
-    relative = year is None
-    if year is None:
-        story = clock.told or clock.now
-        year = story.year if story else None
-        month = month or (story.month if story and story.grain in ("day", "month") else 0)
-    if year is None or (month and not 1 <= month <= 12) or (day and not month):
-        return None
-    date: Partial | None = (
-        real_day(year, month, day) if day else month_of(year, month) if month else year_of(year)
-    )
-    return None if date is None else Reading(first=date, relative=relative)
+def _date_in(language: str) -> Build:
+    """Return the builder of figures with signs; years without an era's name are of a language's own eras."""
+
+    def build(match: re.Match[str], clock: Clock, words: DateWords) -> Reading | None:
+        found = match.groupdict()
+        month = number_of(found["month"]) if found.get("month") else 0
+        day = number_of(found["day"]) if found.get("day") else 0
+        year = _signed_year(found, clock, language)
+        relative = year is None
+        if year is None:
+            story = clock.told or clock.now
+            year = story.year if story else None
+            month = month or (story.month if story and story.grain in ("day", "month") else 0)
+        if year is None or (month and not 1 <= month <= 12) or (day and not month):
+            return None
+        whole = month_of(year, month) if month else year_of(year)
+        date = real_day(year, month, day) if day else whole
+        return None if date is None else Reading(first=date, relative=relative)
+
+    return build
 
 
-def _signed_year(found: dict[str, str], clock: Clock) -> int | None:
+def _signed_year(found: dict[str, str], clock: Clock, language: str) -> int | None:
     """Return the year of figures, or of an era: the one that is named, else the one that the story is in."""
     if not found.get("year"):
         return None
@@ -120,7 +125,7 @@ def _signed_year(found: dict[str, str], clock: Clock) -> int | None:
         return eras()[found["era"]] + number - 1
     if number < _FEW:
         story = clock.told or clock.now
-        begun = [year for year in eras().values() if story and year <= story.year]
+        begun = [year for year in eras(language).values() if story and year <= story.year]
         return max(begun) + number - 1 if begun else None
     return 1 - number if found.get("bc") else number
 
