@@ -1,7 +1,8 @@
 """The places that a name means in a text of antiquity, however many bear it today: Babylon, Philadelphia.
 
-antiquity.csv has, by hand, some hundred of the best known, each with the id of the place of today or the site
-that stands for it. They are meant where the years told all lie in antiquity.
+antiquity.csv has, by hand, two hundred of the best known, each with the id of the place of today or the site
+that stands for it. They are meant where the years told all lie in antiquity or, where none is told, words of
+the sentence are of it (Trojans, consul).
 """
 
 import csv
@@ -18,9 +19,15 @@ NAMES = Path(__file__).with_name("antiquity.csv")
 _SAME_KM = 30.0
 
 
-def of_antiquity(matches: Sequence[Match], name: str, years: Sequence[int]) -> list[bool]:
-    """Return which candidates stand where antiquity's place of this name does; none without years of it."""
-    number = _table().get(key(name), "") if years and max(years) <= ANTIQUITY_ENDS else ""
+def of_antiquity(
+    matches: Sequence[Match], name: str, years: Sequence[int], spoken: float = 0.0
+) -> list[bool]:
+    """Return which candidates stand where antiquity's place of this name does.
+
+    ``spoken`` is how much a text without years speaks of antiquity; without years and words of it, none do.
+    """
+    told = max(years) <= ANTIQUITY_ENDS if years else spoken > 0
+    number = _table().get(key(name), "") if told else ""
     meant = next((match.place for match in matches if match.place.id == number), None)
     if meant is None:
         return [False] * len(matches)

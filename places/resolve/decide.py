@@ -14,7 +14,7 @@ from places.resolve.cues import heed_cues
 from places.resolve.hints import has_heir, heir_factor, hint_factor, time_factor, years_of
 from places.resolve.home import stand_at_home
 from places.resolve.landmarks import stand_landmarks
-from places.resolve.layout import lay_out
+from places.resolve.layout import Case, lay_out
 from places.resolve.offsets import stand_off
 from places.resolve.points import stand_points
 from places.resolve.ranker import rank, ranker
@@ -67,7 +67,7 @@ def _ranked(
             if own:
                 located[i] = _users(mentions[i], case.matches, own)
                 continue
-            weighed = _weighed(document, mentions[i], case.matches, chances[c], options)
+            weighed = _weighed(document, mentions[i], case, chances[c], options)
             odds = prefer_towns(case, heed_cues(case, weighed))
             located[i] = _located(mentions[i], case.matches, odds, float(none[c]), model.calibrated)
     return located
@@ -90,16 +90,17 @@ def _users(mention: Mention, matches: Sequence[Match], own: frozenset[str]) -> L
 
 
 def _weighed(
-    document: Document, mention: Mention, matches: Sequence[Match], chances: "Floats", options: Options
+    document: Document, mention: Mention, case: Case, chances: "Floats", options: Options
 ) -> list[float]:
     """Return the chances after the years told and the user's hints."""
+    matches, setting = case.matches, case.setting
     inside = any(match.place.country in options.countries for match in matches)
     years = years_of(document, mention) if len(matches) > 1 or matches[0].place.until else ()
     factors = [
         time_factor(match.place, years, has_heir(match, matches)) * heir_factor(match, matches, years)
         for match in matches
     ]
-    meant = of_antiquity(matches, mention.text, years)
+    meant = of_antiquity(matches, mention.text, years, setting.antiquity)
     factors = [_OF_ANTIQUITY * f if so else f for f, so in zip(factors, meant, strict=True)]
     early = [is_too_early(match.place, years) for match in matches]
     if any(early) and not all(early):
