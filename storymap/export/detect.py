@@ -53,7 +53,10 @@ def _json(content: bytes) -> str:
         return ""
     if isinstance(data, list):
         return "annotations" if _are_annotations(data) else ""
-    if isinstance(data.get("storymap"), dict):
+    whole = data.get("storymap")
+    if any("location" in object_of(one) for one in list_of(object_of(whole or data).get("chapters"))):
+        return "geolibre"
+    if isinstance(whole, dict):
         return "storymapjs"
     if data.get("type") in ("AnnotationCollection", "AnnotationPage") or _are_annotations(data.get("items")):
         return "annotations"

@@ -1,6 +1,7 @@
-"""Other templates: config.js of Mapbox's and MapLibre's storytelling, Chapters.csv of leaflet-storymaps.
+"""Other templates: config.js of Mapbox's and MapLibre's storytelling, GeoLibre, leaflet-storymaps.
 
-https://github.com/mapbox/storytelling, https://github.com/HandsOnDataViz/leaflet-storymaps-with-google-sheets
+https://github.com/mapbox/storytelling, https://github.com/HandsOnDataViz/leaflet-storymaps-with-google-sheets,
+https://github.com/opengeos/GeoLibre
 """
 
 import json
@@ -11,7 +12,7 @@ from storymap.errors import ReadError
 from storymap.export.csvfile import read_table, table
 from storymap.export.format import Exported
 from storymap.export.items import Item, Stop, Told, items_of
-from storymap.export.jsontext import degrees, list_of, object_of, text_of
+from storymap.export.jsontext import degrees, list_of, object_of, parsed_json, text_of
 from storymap.export.markup import as_html, from_html
 from storymap.export.media import is_web
 from storymap.export.rejoin import keep
@@ -35,8 +36,29 @@ _CHAPTERS = (
 
 def write_config_js(story: Story) -> Exported:
     """Return config.js: a chapter an event; the style is MapLibre's free one, to be put right by the user."""
-    config: Json = {
-        "style": _STYLE,
+    config = {"style": _STYLE, **_whole(story)}
+    text = json.dumps(config, ensure_ascii=False, indent=1).translate(_UNSAFE)
+    return Exported(content=f"var config = {text};\n")
+
+
+def write_geolibre(story: Story) -> Exported:
+    """Return the story as GeoLibre takes it: the same chapters, as JSON."""
+    told = {**_whole(story), "startSlide": "none", "endSlide": "none"}
+    return Exported(content=json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+
+
+def read_geolibre(content: bytes, name: str) -> Told:
+    """Return what a story of GeoLibre tells: its JSON alone, or a project with a story map in it.
+
+    Raises:
+        ReadError: it is no such file.
+    """
+    data = object_of(parsed_json(content, name))
+    return _told(object_of(data.get("storymap")) or data, f"{name}: is no story of GeoLibre")
+
+
+def _whole(story: Story) -> Json:
+    return {
         "showMarkers": True,
         "markerColor": "#a8401b",
         "theme": "light",
@@ -48,8 +70,6 @@ def write_config_js(story: Story) -> Exported:
         "chapters": [_chapter(item, number, story) for number, item in enumerate(items_of(story), start=1)],
         "storymap_story": keep(story),
     }
-    text = json.dumps(config, ensure_ascii=False, indent=1).translate(_UNSAFE)
-    return Exported(content=f"var config = {text};\n")
 
 
 def read_config_js(content: bytes, name: str) -> Told:
@@ -58,10 +78,13 @@ def read_config_js(content: bytes, name: str) -> Told:
     Raises:
         ReadError: it is no such file.
     """
-    config = object_of(_config(content, name))
+    return _told(object_of(_config(content, name)), f"{name}: is no config.js of a storytelling page")
+
+
+def _told(config: Json, fault: str) -> Told:
     chapters = [one for one in list_of(config.get("chapters")) if isinstance(one, dict)]
     if not chapters and "storymap_story" not in config:
-        raise ReadError(f"{name}: is no config.js of a storytelling page: it has no chapters")
+        raise ReadError(f"{fault}: it has no chapters")
     return Told(
         items=tuple(map(_item, chapters)),
         title=from_html(text_of(config.get("title"))),

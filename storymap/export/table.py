@@ -208,6 +208,15 @@ _OWN = (
         keeps=True,
     ),
     Format(
+        name="geolibre",
+        title="GeoLibre: its story as JSON",
+        endings=(".geolibre.json",),
+        write="storymap.export.scrollytelling:write_geolibre",
+        read="storymap.export.scrollytelling:read_geolibre",
+        shows=_TOLD,
+        keeps=True,
+    ),
+    Format(
         name="leaflet-storymaps",
         title="the sheet Chapters of leaflet-storymaps",
         endings=(".chapters.csv",),

@@ -25,7 +25,16 @@ ATTACKS = Path(__file__).parents[4] / "shared" / "cases" / "attack"
 MANY = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 READ = [name for name, row in formats().items() if row.read]
 WRITTEN = {name: as_bytes(export(journey(), name).content) for name in READ}
-JSON = ["story", "geojson", "linked-places", "annotations", "storymapjs", "timelinejs", "storytelling"]
+JSON = [
+    "story",
+    "geojson",
+    "linked-places",
+    "annotations",
+    "storymapjs",
+    "timelinejs",
+    "storytelling",
+    "geolibre",
+]
 ODD: list[Any] = [
     None, True, -1, 1e308, 10**30, "", "\x00", "\ud800", [], [None], [[[[]]]], {}, {"a": 1}, [{}],
     "NaN", "inf", "1e999", float("nan"), float("-inf"), "-0000", "9999999-99-99", "9" * 6000, 10**400,

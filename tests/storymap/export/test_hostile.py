@@ -128,7 +128,7 @@ WAYS: dict[str, Callable[[bytes], Parts]] = {
     "ics": of_calendar, "markdown": of_markdown, "kmz": of_zip, "storymapjs-zip": of_zip,
     "storytelling": of_config, "story": of_json, "geojson": of_json, "linked-places": of_json,
     "annotations": of_json, "schema-org": of_json, "navplace": of_json, "storymapjs": of_json,
-    "timelinejs": of_json,
+    "timelinejs": of_json, "geolibre": of_json,
 }  # fmt: skip
 # Columns of bytes, pixels and what a browser printed: there is nothing to break out of.
 BINARY = {"gpkg", "geoparquet", "flatgeobuf", "png", "pdf"}

@@ -69,6 +69,7 @@ told = st.lists(items(), min_size=1, max_size=4, unique_by=lambda item: item.sto
 )
 PLACED = {
     "csv", "xlsx", "kml", "kmz", "gpx", "tei", "storymapjs", "storymapjs-zip", "timelinejs", "storytelling",
+    "geolibre",
 }  # fmt: skip
 
 
@@ -177,6 +178,25 @@ def test_what_is_no_such_file_is_one_clear_line(name: str, content: bytes) -> No
     with pytest.raises(ReadError, match=r"^a[:,] \S") as caught:
         load(content, "a", formats()[name])
     assert "\n" not in str(caught.value)
+
+
+def test_a_project_of_geolibre_has_its_story_inside() -> None:
+    chapter = {
+        "id": "a",
+        "title": "Lisbon",
+        "description": "A <b>port</b>",
+        "location": {"center": [-9.1, 38.7]},
+    }
+    project = {"version": "1", "layers": [], "storymap": {"title": "Ports", "chapters": [chapter]}}
+    content = json.dumps(project).encode()
+    story = load(content, "a", formats()[detect(content, "a")])
+
+    assert (story.document.title, story.events[0].title, story.events[0].quote.text) == (
+        "Ports",
+        "Lisbon",
+        "A port",
+    )
+    assert story.events[0].where[0].place.lat == 38.7
 
 
 def test_what_cannot_be_carried_is_said_by_name() -> None:
