@@ -166,6 +166,8 @@ function createDrawer(base, isSaved) {
   const key = `storymap:${location.pathname}:${base.document.title}:${base.document.text.length}`;
   const keep = (operations, undone) => {
     isSaved = false;
+    // A host that shows the page in a frame, as a notebook does, may keep them for it.
+    if (globalThis.parent !== globalThis) globalThis.parent.postMessage({ type: "storymap:corrections", operations, undone }, "*");
     try { localStorage.setItem(key, JSON.stringify({ operations, undone })); } catch { /* then only saving keeps them */ }
     return Promise.resolve(null);
   };
