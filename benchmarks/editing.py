@@ -3,7 +3,7 @@
 Reads the article beside this file, opens its editable page in a headless Chromium without a network, and goes
 through every name of it in the editor's queue by keyboard alone: Enter where the place is right, a number
 where another one is, "x" where there is none, and where none of those is offered, coordinates typed into the
-search. What is right stands in editing.csv. Prints the names, the keys, the seconds that the page took for
+search. Events that are in doubt are taken as they are, by Enter. What is right stands in editing.csv. Prints the names, the keys, the seconds that the page took for
 them without anybody's thinking, and what is left of three minutes for each name; exit status 1 if the story
 that is left has a place that is not where it should be, or the seconds are over three minutes.
 """
@@ -73,19 +73,22 @@ def main() -> int:
 
 
 def walk(hands: Hands, truth: dict[str, Point]) -> int:
-    """Decide every name of the queue; return how many there were."""
+    """Decide every name and event of the queue; return how many names there were."""
     names = 0
     while True:
         told = hands.tab.evaluate(_SHOWN)
         if told is None:
             return names
         decide(hands, told, truth)
-        names += 1
+        names += not told["event"]
         hands.tab.wait_for_function(_GONE_ON, arg=told["at"])
 
 
 def decide(hands: Hands, told: dict[str, object], truth: dict[str, Point]) -> None:
     """Press what a person would press for one name."""
+    if told["event"]:
+        hands.press("event", "Enter")
+        return
     name, chosen, choices = str(told["name"]), told["chosen"], told["choices"]
     if name not in truth:
         hands.press("no place", "x")
@@ -120,6 +123,7 @@ _SHOWN = """() => {
   if (!card) return null;
   const choices = [...document.querySelectorAll(".edit-candidate")];
   return {
+    event: !document.querySelector('[data-key="search"]'),
     at: document.querySelector(".edit-progress").dataset.at,
     name: card.textContent,
     chosen: choices.findIndex((one) => one.getAttribute("aria-pressed") === "true"),

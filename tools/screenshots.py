@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 import storymap
 from storymap.export import save
@@ -83,12 +83,23 @@ def taken(browser: Browser, page: Path, shot: Shot) -> bytes:
     if shot.editing:
         tab.get_by_role("button", name="Edit", exact=True).click()
         tab.get_by_role("tab", name=shot.editing, exact=True).click()
+        if shot.editing == "Doubts":
+            to_choices(tab)
         if shot.editing == "Events":
             tab.locator('[data-key="event-1"]').click()
     tab.wait_for_timeout(1000)  # the map draws its labels when it rests
     picture = tab.screenshot()
     context.close()
     return picture
+
+
+def to_choices(tab: Page) -> None:
+    """Go on in the editor's queue to a name that may mean several places, if there is one."""
+    tab.get_by_role("checkbox", name="Every name").check()
+    for _ in range(50):
+        if tab.locator(".edit-candidate").count() > 2:
+            return
+        tab.keyboard.press("ArrowDown")
 
 
 def few_colours(png: bytes) -> bytes:
