@@ -1,11 +1,12 @@
 """How many keys it takes to put the places of an article right: ``python -m benchmarks.editing``.
 
-Reads the article beside this file, opens its editable page in a headless Chromium without a network, and goes
-through every name of it in the editor's queue by keyboard alone: Enter where the place is right, a number
-where another one is, "x" where there is none, and where none of those is offered, coordinates typed into the
-search. Events that are in doubt are taken as they are, by Enter. What is right stands in editing.csv. Prints the names, the keys, the seconds that the page took for
-them without anybody's thinking, and what is left of three minutes for each name; exit status 1 if the story
-that is left has a place that is not where it should be, or the seconds are over three minutes.
+Reads the article beside this file, opens its editable page in a headless Chromium without a network, and
+goes through every name of it in the editor's queue by keyboard alone: Enter where the place is right, a
+number where another one is, "x" where there is none, and where none of those is offered, coordinates typed
+into the search. Events that are in doubt are taken as they are, by Enter. What is right stands in
+editing.csv. Prints the names, the keys, the seconds that the page took for them without anybody's thinking,
+and what is left of three minutes for each name; exit status 1 if the story that is left has a place that is
+not where it should be, or the seconds are over three minutes.
 """
 
 import csv

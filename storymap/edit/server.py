@@ -11,13 +11,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from places.untrusted import parse_json
 from storymap.edit.guard import HEADERS, Guard, new_token
 from storymap.errors import StorymapError
 
 Json = dict[str, Any]
 Answer = Callable[[Mapping[str, str], Any], Any]
 
-_MOST_BYTES = 5_000_000  # of one request
+_MOST_BYTES = 20_000_000  # of one request, which may bring pictures
 _BEAT = 0.5  # seconds between two signs of life on an open stream
 _GRACE = 5.0  # seconds that a page may be away, as when it is loaded anew
 _PATIENCE = 30  # seconds for a request that has begun
@@ -133,7 +134,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         else:
             try:
-                body = json.loads(self.rfile.read(int(length)) or b"null")
+                body = parse_json((self.rfile.read(int(length)) or b"null").decode("utf-8"))
             except ValueError:
                 self._refuse(HTTPStatus.BAD_REQUEST)
                 return

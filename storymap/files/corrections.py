@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from places.model import Place
-from places.untrusted import parse_json, read_bytes
 from storymap.correct.anchor import Anchor
 from storymap.correct.merge import Preference, merge
 from storymap.correct.operations import MentionAdd, Operation, PlaceSet, name_of, what
@@ -17,7 +16,7 @@ from storymap.correct.telling import when_words
 from storymap.correct.words import shortened
 from storymap.errors import StoryFileError
 from storymap.files.editable import page_fields
-from storymap.files.fields import Fields
+from storymap.files.fields import Fields, read_json
 from storymap.files.operations import operation_from, operation_record
 from storymap.model import Category, Media, View, When, Where, Who
 
@@ -53,18 +52,7 @@ def load_corrections(path: Path) -> Corrections:
             operations=fields.list_of("operations", operation_from),
             undone=fields.list_of("undone", operation_from),
         )
-    try:
-        data = parse_json(read_bytes(path, _MOST_BYTES).decode("utf-8-sig"))
-    except OSError as error:
-        raise StoryFileError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise StoryFileError(f"{path}: is not UTF-8 text (byte {error.start})") from error
-    except ValueError as error:
-        raise StoryFileError(f"{path} is no corrections file: {error}") from error
-    try:
-        return corrections_from(data)
-    except StoryFileError as error:
-        raise StoryFileError(f"{path}: {error}") from error
+    return read_json(path, "corrections file", _MOST_BYTES, corrections_from)
 
 
 def corrections_from(data: Any) -> Corrections:

@@ -3,11 +3,34 @@
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
+from places.untrusted import parse_json, read_bytes
 from storymap.errors import StoryFileError
 
 T = TypeVar("T")
+
+
+def read_json(path: Path, what: str, most_bytes: int, read: Callable[[Any], T]) -> T:
+    """Return what ``read`` makes of a JSON file of other people's; ``what`` is its name: "story file".
+
+    Raises:
+        StoryFileError: it cannot be read, is no JSON, or ``read`` refuses it; the text names the file.
+    """
+    try:
+        data = parse_json(read_bytes(path, most_bytes).decode("utf-8-sig"))
+    except OSError as error:
+        raise StoryFileError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise StoryFileError(f"{path}: is not UTF-8 text, so no {what} (byte {error.start})") from error
+    except ValueError as error:
+        raise StoryFileError(f"{path} is no {what}: {error}") from error
+    try:
+        return read(data)
+    except StoryFileError as error:
+        raise StoryFileError(f"{path}: {error}") from error
+
 
 _LONGEST = 80
 

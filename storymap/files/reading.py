@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from places.model import MENTION_KINDS, Bounds, Candidate, Document, Mention, Place, Precision
-from places.untrusted import parse_json, read_bytes
 from storymap.correct.operations import Operation
 from storymap.errors import StoryFileError
-from storymap.files.fields import Fields, brief
+from storymap.files.fields import Fields, brief, read_json
 from storymap.files.look import colour_from, look_from, view_from
 from storymap.files.media import media_from
 from storymap.files.selectors import stretch_from
@@ -50,18 +49,7 @@ def load_story(path: Path) -> Story:
     Raises:
         StoryFileError: the file cannot be read, is no JSON or no story file; the text names file and path.
     """
-    try:
-        data = parse_json(read_bytes(path, _MOST_BYTES).decode("utf-8-sig"))
-    except OSError as error:
-        raise StoryFileError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise StoryFileError(f"{path}: is not UTF-8 text, so no story file (byte {error.start})") from error
-    except ValueError as error:
-        raise StoryFileError(f"{path} is no story file: {error}") from error
-    try:
-        return story_from_dict(data)
-    except StoryFileError as error:
-        raise StoryFileError(f"{path}: {error}") from error
+    return read_json(path, "story file", _MOST_BYTES, story_from_dict)
 
 
 def story_from_dict(data: Any) -> Story:

@@ -1,11 +1,11 @@
 """JSON lines → Documents: {"id", "text", "title"?, "published"?, "language"?, "spans"?} a line."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from places.model import Document
+from places.untrusted import parse_json
 from storymap.errors import ReadError
 from storymap.sources.letters import decode
 from storymap.sources.model import Input, Source
@@ -40,9 +40,11 @@ def _objects(text: str, source: str) -> Iterator[tuple[str, dict[str, Any]]]:
             continue
         where = f"{source}, line {number}"
         try:
-            data = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            raise ReadError(f"{where}: is no JSON: {error}") from error
+            data = parse_json(line)
+        except ValueError as error:
+            raise ReadError(
+                f"{where}: is no JSON that can be read: {str(error).removeprefix('line 1: ')}"
+            ) from error
         if not isinstance(data, dict):
             raise ReadError(f"{where}: must be a JSON object with id and text")
         yield where, data

@@ -148,3 +148,16 @@ def test_what_is_no_operation_is_told_in_one_line_and_changes_nothing(server):
     assert answer.status == 409
     assert "operations[0].op must be one of" in json.loads(told)["error"]
     assert json.loads(ask(server, inside(server, "state"))[1])["operations"] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"[" * 100_000, b'{"revision": ' + b"9" * 5000 + b"}", b'{"revision": NaN}', b"\xff\xfe{"],
+    ids=["deep", "long number", "no number", "no letters"],
+)
+def test_hostile_json_is_refused_and_the_server_goes_on(server, body):
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=90)
+    connection.request("POST", inside(server, "add"), body, {"Content-Type": "application/json"})
+
+    assert connection.getresponse().status == 400
+    assert ask(server, inside(server, "state"))[0].status == 200

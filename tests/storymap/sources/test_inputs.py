@@ -28,6 +28,27 @@ def test_a_byte_order_mark_says_the_encoding(encoding: str) -> None:
     assert decode("Zürich – 平壤".encode(encoding), source="x") == "Zürich – 平壤"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"text": "x", "n": ' + "9" * 5000 + "}",
+        '{"text": "x", "n": 1e999}',
+        '{"text": "x", "n": NaN}',
+        '{"text": "x", "n": ' + "[" * 100_000 + "]" * 100_000 + "}",
+        '{"text": "x"',
+    ],
+    ids=["long number", "too large", "no number", "deep", "cut off"],
+)
+def test_a_bad_line_of_json_is_told_in_one_line(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_text('{"text": "They went to Lima."}\n' + line + "\n", encoding="utf-8")
+
+    with pytest.raises(ReadError, match="line 2: is no JSON that can be read") as told:
+        list(read_documents(str(path)))
+    assert "\n" not in str(told.value)
+    assert len(str(told.value)) < 400
+
+
 def test_a_stray_control_character_is_part_of_the_text() -> None:
     assert decode(b"On the road from Rome to \0 Paris\7", source="x") == "On the road from Rome to \0 Paris\7"
 
