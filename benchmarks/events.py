@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--folds", type=int, default=0, help="cross-validate by text, in so many parts")
     parser.add_argument("--leave-genre-out", action="store_true", help="cross-validate by genre")
     parser.add_argument("--cache", type=Path, help="where the reading of a folder's texts is kept")
+    parser.add_argument("--trust", action="store_true", help="make the judge of trust from the outcomes")
     options = parser.parse_args(arguments)
     if options.join:
         from benchmarks.join import report
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             leave_genre_out=options.leave_genre_out,
             given=options.places,
             cache=options.cache,
+            fit_trust=options.trust,
         )
         return
     _score_stories(options.gold or sorted(STORIES.glob("*.json")), given=options.places, verbose=options.list)

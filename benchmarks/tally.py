@@ -19,6 +19,15 @@ _BINS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trusted:
+    """An event on the map: its confidence, what its likeliest place rests on, and whether it is right."""
+
+    confidence: float
+    basis: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """Counts of one story or of many.
 
@@ -33,7 +42,7 @@ class Tally:
     placed: int = 0
     stands: int = 0
     dates: Counter[str] = field(default_factory=Counter)
-    trust: tuple[tuple[float, bool], ...] = ()
+    trust: tuple["Trusted", ...] = ()
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
@@ -55,11 +64,7 @@ class Tally:
     @property
     def calibration(self) -> float:
         """How far confidence and the share that is right lie apart, on average over ten bins."""
-        total = 0.0
-        for n in range(_BINS):
-            inside = [(c, r) for c, r in self.trust if n <= min(c * _BINS, _BINS - 1e-9) < n + 1]
-            total += abs(sum(c for c, _ in inside) - sum(r for _, r in inside))
-        return total / len(self.trust) if self.trust else 0.0
+        return calibration([(t.confidence, t.right) for t in self.trust])
 
 
 def tally(story: Story, gold: GoldStory) -> Tally:
@@ -81,8 +86,22 @@ def tally(story: Story, gold: GoldStory) -> Tally:
         placed=sum(_is_placed(g, e) for g, e in found),
         stands=len(stands & set(counted)),
         dates=Counter(judge_date(g, e) for g, e in found),
-        trust=tuple((events[j].confidence, j in stands) for j in counted if events[j].where),
+        trust=tuple(_trusted(events[j], right=j in stands) for j in counted if events[j].where),
     )
+
+
+def _trusted(event: Event, *, right: bool) -> Trusted:
+    likeliest = max(event.where, key=lambda w: w.confidence)
+    return Trusted(confidence=event.confidence, basis=likeliest.basis, right=right)
+
+
+def calibration(trust: Sequence[tuple[float, bool]]) -> float:
+    """Return how far confidence and the share that is right lie apart, on average over ten bins."""
+    total = 0.0
+    for n in range(_BINS):
+        inside = [(c, r) for c, r in trust if n <= min(c * _BINS, _BINS - 1e-9) < n + 1]
+        total += abs(sum(c for c, _ in inside) - sum(r for _, r in inside))
+    return total / len(trust) if trust else 0.0
 
 
 def _worth(gold: GoldEvent, event: Event) -> float:

@@ -24,7 +24,7 @@ from places import locate
 from places.model import Located
 from places.syntax import Block, parse
 from storymap.events.judges import dates, model, places, same, steps
-from storymap.events.judges.passage import Passage, read_passage
+from storymap.events.judges.passage import Dated, Passage, Placed, read_passage
 from storymap.events.judges.survey import survey
 from storymap.letters import read_times
 from training.gold import GoldEvent, GoldStory, aligned, is_at, read_golds, read_own
@@ -110,12 +110,12 @@ def _kept(features: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(set(features)))
 
 
-def _is_there(event: GoldEvent | None, option: places.Placed) -> bool:
+def _is_there(event: GoldEvent | None, option: Placed) -> bool:
     place = option.site.place
     return event is not None and is_at(event, place.lat, place.lon)
 
 
-def _is_then(event: GoldEvent | None, option: dates.Dated) -> bool:
+def _is_then(event: GoldEvent | None, option: Dated) -> bool:
     if event is None:
         return False
     if event.dates:

@@ -207,6 +207,8 @@ def _must_fold(head: "Token", words: "Sequence[Token]", anchored: frozenset[int]
     own = anchored.intersection(t.i for t in words)
     if not tree.is_verb(head):
         return len(own) < 2
+    if head.dep_ == "acl" and head.tag_ == "VBN" and tree.lemma(head) in lexicon.NAMES:
+        return True  # "a town called Fruita"
     if head.dep_ == "ccomp" and head.tag_ in ("VBG", "VB", "VBN") and not tree.auxiliaries(head):
         return True  # "saw smoke rising"
     if head.dep_ == "ccomp" and not own and any(c.tag_ in ("WP", "WRB") for c in head.children):

@@ -117,7 +117,7 @@ def shortened(
             if fits(base):
                 return base
             for end in range(len(base) - 1, 2, -1):
-                if fits(base[:end]) and _may_cut(base, end, head, places, free):
+                if _may_cut(base, end, head, places, free) and fits(base[:end]):
                     return base[:end]
     return _without_phrases(asides, head, places, fits)
 
@@ -176,6 +176,8 @@ def _ends_aside(words: Words, below: Sequence[int]) -> bool:
 
 def _may_cut(words: Words, end: int, head: "Token", places: frozenset[int], free: frozenset[str]) -> bool:
     """Tell whether the words may end there: none that stays needs one that goes."""
+    if not may_end(words[end - 1], words[end], places):
+        return False
     kept = {head.i, *(t.i for t in words[:end])}
     for token in words[end:]:
         if token.head.i in kept and token.head.i != token.i:
@@ -183,10 +185,9 @@ def _may_cut(words: Words, end: int, head: "Token", places: frozenset[int], free
             is_all = token.dep_ in ("prep", "advmod") and token.head.lemma_ == "be"  # "is | ashore"
             if token.dep_ not in free or of or is_all or token.lower_ in _CHANGES:
                 return False
-    for token in words[:end]:  # a head that goes takes what hangs on it
-        if token.head.i not in kept and token.head.i in {t.i for t in words[end:]}:
-            return False
-    return may_end(words[end - 1], words[end], places)
+    gone = {t.i for t in words[end:]}
+    # A head that goes takes what hangs on it.
+    return all(t.head.i in kept or t.head.i not in gone for t in words[:end])
 
 
 def may_end(last: "Token", following: "Token", places: frozenset[int]) -> bool:

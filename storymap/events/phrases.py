@@ -1,7 +1,7 @@
 """Nouns' phrases and words as text, with people under their full names."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from storymap.events import tree
@@ -24,11 +24,21 @@ _LONGEST_PHRASE = 12
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a headline may use: the names, and which words are times or places."""
+    """What a headline may use: the names, and which words are times or places.
+
+    ``sure`` remembers what pronouns stand for while one headline is made.
+    """
 
     names: Names
     times: frozenset[int]
     places: frozenset[int]
+    sure: dict[int, str] = field(default_factory=dict, compare=False)
+
+    def sure_name(self, pronoun: "Token") -> str:
+        """Return the name that a pronoun surely stands for, "" for none; asked once for each."""
+        if pronoun.i not in self.sure:
+            self.sure[pronoun.i] = sure_name(pronoun, self.names)
+        return self.sure[pronoun.i]
 
 
 def phrase(token: "Token", known: Known, *, deep: bool, subject: bool = False) -> str:
@@ -134,7 +144,7 @@ def _below(prep: "Token", known: Known) -> list["Token"]:
 def named(words: list["Token"], known: Known, *, subject: "Token | None") -> str:
     """Return words as the text has them; people in full, the subject's pronoun as what it surely means."""
     if subject is not None and subject.pos_ == "PRON" and any(t.i == subject.i for t in words):
-        name = sure_name(subject, known.names) if subject.lower_ in ("he", "she", "they", "it") else ""
+        name = known.sure_name(subject) if subject.lower_ in ("he", "she", "they", "it") else ""
         at = next(n for n, t in enumerate(words) if t.i == subject.i)
         said = name or subject.text
         before, behind = _named(words[:at], known, owner=None), _named(words[at + 1 :], known, owner=None)
@@ -160,7 +170,7 @@ def _named(words: list["Token"], known: Known, *, owner: "Token | None") -> str:
             out.append(full + _gap(last, kept))
             done = last.i
         elif token.tag_ == "PRP$" and owner is not None and _is_owner(token.head, owner):
-            name = sure_name(token, known.names)
+            name = known.sure_name(token)
             out.append(
                 f"{name}'s " if name and token.lower_ in ("his", "her") else token.text + _gap(token, kept)
             )

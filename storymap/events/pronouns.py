@@ -33,15 +33,26 @@ def sure_name(pronoun: "Token", names: "Names") -> str:
 
 def _persons_before(pronoun: "Token", names: "Names", gender: str) -> "Iterator[set[str]]":
     """Yield the people that a pronoun may mean: of its own sentence up to it, then of those before."""
-    doc, sentences = pronoun.doc, [s for s in pronoun.doc.sents if s.start <= pronoun.i]
+    sentences = [s for s in pronoun.doc.sents if s.start <= pronoun.i]
     for sentence in reversed(sentences):
         found = {
-            names.full(entity.text.removesuffix("'s").removesuffix("’s"))
-            for entity in doc[sentence.start : min(sentence.end, pronoun.i)].ents
-            if entity.label_ == "PERSON"
+            names.full(person.removesuffix("'s").removesuffix("’s"))
+            for person in _persons(sentence, pronoun.i)
         }
         found = {name for name in found if gender_of(name) in ("", gender) and not names.is_place(name)}
         yield found | {"another"} if found and _acts_on_another(sentence, pronoun, gender) else found
+
+
+def _persons(sentence: "Words", upto: int) -> "Iterator[str]":
+    """Yield the names of people in a sentence that end before a position; the parse's own list is slow."""
+    doc, end = sentence.doc, min(sentence.end, upto)
+    for token in sentence:
+        if token.i < end and token.ent_iob_ == "B" and token.ent_type_ == "PERSON":
+            last = token.i + 1
+            while last < len(doc) and doc[last].ent_iob_ == "I":
+                last += 1
+            if last <= end:
+                yield doc[token.i : last].text
 
 
 def _acts_on_another(sentence: "Words", pronoun: "Token", gender: str) -> bool:

@@ -18,9 +18,10 @@ from storymap.events.draft import Draft
 from storymap.events.headlines import title_of, told_apart
 from storymap.events.hearing import hear, hear_of
 from storymap.events.judges.decide import Verdict, Weigh, decide
-from storymap.events.judges.model import judge
+from storymap.events.judges.model import Judge, judge
 from storymap.events.judges.passage import Candidate, Dated, Placed, read_passage
 from storymap.events.judges.same import told
+from storymap.events.judges.trust import confidence
 from storymap.events.life import read_life
 from storymap.events.merge import merge
 from storymap.events.names import Names, learn_block
@@ -60,8 +61,8 @@ class Context:
     """What is known of the text while a clause is read.
 
     ``present`` says that the story is told in the present tense, ``ours`` that its writers tell so what they
-    do themselves, ``news`` that it tells of the days before ``published``. ``part`` is the chapter,
-    ``happened`` what was told last.
+    do themselves, ``news`` that it tells of the days before ``published``. ``trust`` says how far
+    to trust what is told; ``part`` is the chapter, ``happened`` what was told last.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Context:
     ours: bool
     news: bool
     published: Day | None
+    trust: Judge
     part: str | None = None
     happened: tuple[Draft, ...] = ()
 
@@ -128,7 +130,7 @@ def _drafts(
     context: Context | None = None
     line = sentence = 0
     for section in sections:
-        context = context or _context(document, section.blocks, times)
+        context = context or _context(document, section.blocks, times, judges("trust"))
         passage = read_passage(document, section.blocks, section.located, times, line=line, sentence=sentence)
         verdicts = dict(zip(map(id, passage.candidates), decide(passage, judges), strict=True))
         candidates = {k: list(g) for k, g in groupby(passage.candidates, key=lambda c: c.line.number)}
@@ -141,7 +143,7 @@ def _drafts(
         line, sentence = passage.next_line, passage.next_sentence
 
 
-def _context(document: Document, blocks: Sequence[Block], times: Sequence[Time]) -> Context:
+def _context(document: Document, blocks: Sequence[Block], times: Sequence[Time], trust: Judge) -> Context:
     return Context(
         text=document.text,
         names=Names(),
@@ -149,6 +151,7 @@ def _context(document: Document, blocks: Sequence[Block], times: Sequence[Time])
         ours=is_told_by_us(blocks),
         news=is_news(document, times),
         published=own_day(document),
+        trust=trust,
     )
 
 
@@ -373,7 +376,7 @@ def _draft(telling: Telling, context: Context) -> Draft:
         source=telling.source,
         part=context.part,
         main=_is_main(clause, telling.kind),
-        confidence=_confidence(telling.where, verdict),
+        confidence=confidence(verdict.chance, telling.where, context.trust),
         told=told(telling.candidate) if compared else None,
         apart=telling.apart,
         once=_once(clause, telling.who),
@@ -383,11 +386,6 @@ def _draft(telling: Telling, context: Context) -> Draft:
 def _is_main(clause: Clause, kind: str) -> bool:
     chained = clause.relation in ("ROOT", "conj", "ccomp", "parataxis", "advcl")
     return kind in ("event", "movement") and clause.line.kind == "body" and chained
-
-
-def _confidence(where: Sequence[Where], verdict: Verdict) -> float:
-    """Return the probability that it is an event and stands where it is drawn."""
-    return round(verdict.chance * max((w.confidence for w in where), default=1.0), 3)
 
 
 def _once(clause: Clause, who: Sequence[Who]) -> str:

@@ -93,8 +93,8 @@ def _key(time: Dated) -> object:
 
 def features_of(n: int, option: Dated, among: Sequence[Dated], seen: Survey) -> list[str]:
     """Return the features of a time as that of the candidate at ``n``."""
-    near = "own" if option.sentence == seen.passage.candidates[n].sentence else "other"
-    common = [f"{feature}|{near}" for feature in seen.facts[n].common]
+    own = option.sentence == seen.passage.candidates[n].sentence
+    common = seen.facts[n].of_own if own else seen.facts[n].of_others
     return [*_time(option), *_stands(n, option, among, seen), *common]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from storymap.events import lexicon, tree
 from storymap.events.attach import goes_elsewhere
 from storymap.events.judges import dates, places, steps
 from storymap.events.judges.model import Judge, judge
@@ -66,10 +67,19 @@ def chosen_places(
         # Within a paragraph nothing is carried past a name that nobody could find: it was there or nowhere.
         near = best[0].line.number == one.line.number
         lost = near and seen.unknown_between(best[0].start, one.quote.end)
-        return () if lost or goes_elsewhere(one.clause) else (best,)
+        return () if lost or goes_elsewhere(one.clause) or _is_elsewhere(one) else (best,)
     given = {where.mention for where in one.joined.where}
     own = [s for s in spots if s is best or (s[0].site.span in given and s[1] >= OWN)]
     return tuple(sorted(own, key=lambda spot: spot[0].start))
+
+
+def _is_elsewhere(one: Candidate) -> bool:
+    """Tell whether a clause says where it was by a name that nobody could find: "served in the Pacific"."""
+    for prep in one.clause.head.children:
+        noun = tree.child(prep, "pobj") if prep.lower_ in lexicon.LOCATIVE else None
+        if noun is not None and noun.ent_type_ in ("LOC", "GPE") and noun.i not in one.paragraph.places:
+            return True
+    return False
 
 
 def chosen_date(times: Sequence[tuple[Dated, float]]) -> tuple[Dated, float] | None:

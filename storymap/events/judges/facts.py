@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FIRST = frozenset({"i", "we", "me", "us"})
 THIRD = frozenset({"he", "she"})
+_WHERE = lexicon.LOCATIVE | lexicon.TOWARD | lexicon.AWAY
 _MARKS = ('"', "“", "”")
 _CLASSES = {
     "move": lexicon.MOVE,
@@ -59,7 +60,7 @@ class Facts:
     """What is asked of a clause again and again.
 
     ``words`` are the positions of its words, ``subject`` its subject's token, ``who`` what that is.
-    ``common`` are features that hold for each of its places and dates.
+    ``of_own`` are features that hold for each place and date of its sentence, ``of_others`` for all others.
     """
 
     words: frozenset[int]
@@ -68,7 +69,8 @@ class Facts:
     subject: "Token | None"
     who: str
     quoted: bool
-    common: tuple[str, ...]
+    of_own: tuple[str, ...]
+    of_others: tuple[str, ...]
 
 
 def facts_of(one: Candidate, text: str) -> Facts:
@@ -92,10 +94,33 @@ def facts_of(one: Candidate, text: str) -> Facts:
         f"lost={bool(words & paragraph.lost)}",
         f"time={precision(moment.when) if moment else 'none'}",
         *(f"class={c}" for c in classes),
+        *sorted(_phrases(one)),
     )
     return Facts(
-        words=words, tense=tense, classes=classes, subject=subject, who=who, quoted=quoted, common=common
+        words=words,
+        tense=tense,
+        classes=classes,
+        subject=subject,
+        who=who,
+        quoted=quoted,
+        of_own=tuple(f"{feature}|own" for feature in common),
+        of_others=tuple(f"{feature}|other" for feature in common),
     )
+
+
+def _phrases(one: Candidate) -> set[str]:
+    """Return what the clause's own phrases of place name, where that is no place: "at the harbour"."""
+    known = one.paragraph.places | one.paragraph.times
+    found = set()
+    for prep in one.clause.head.children:
+        if prep.dep_ != "prep" or prep.lower_ not in _WHERE:
+            continue
+        noun = tree.child(prep, "pobj")
+        if noun is not None and noun.i not in known:
+            part = tree.lemma(noun) in lexicon.PLACE_PART | lexicon.FACILITY
+            found.add(f"phrase={prep.lower_}|{'part' if part else noun.pos_}")
+            found.add(f"phrase={'part' if part else noun.pos_}")
+    return found
 
 
 def noun_kind(noun: "Token | None", one: Candidate) -> str:

@@ -9,8 +9,8 @@ from importlib import resources
 
 from places.errors import WeightsError
 
-NAMES = ("step", "place", "date", "same")
-"""What is judged: whether a clause is a step, where, when, and whether two tell one happening."""
+NAMES = ("step", "place", "date", "same", "trust")
+"""What is judged: whether a clause is a step, where, when, whether two tell one happening, what to trust."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from storymap.events.scorer import Named, features, probability
 from storymap.events.sites import contains, matching
 
 _BEFORE = 7  # places told before, the latest first
+_BEHIND = 2  # sentences behind, and places of each
 
 
 def options(n: int, seen: Survey) -> list[Placed]:
@@ -42,9 +43,10 @@ def options(n: int, seen: Survey) -> list[Placed]:
             told += 1
         elif told >= _BEFORE + 4 or first - k > 40:
             break
-    for p in seen.places_in.get(one.sentence + 1, [])[:1]:
-        if p.line.number == one.line.number:
-            found.setdefault(p.site.place.id, p)
+    for behind in range(1, _BEHIND + 1):
+        for p in seen.places_in.get(one.sentence + behind, [])[:_BEHIND]:
+            if p.line.number == one.line.number:
+                found.setdefault(p.site.place.id, p)
     for p in seen.homes:
         found.setdefault(p.site.place.id, p)
     return list(found.values())
@@ -52,8 +54,8 @@ def options(n: int, seen: Survey) -> list[Placed]:
 
 def features_of(n: int, option: Placed, among: Sequence[Placed], seen: Survey) -> list[str]:
     """Return the features of a place as one where the candidate at ``n`` happened."""
-    near = "own" if option.sentence == seen.passage.candidates[n].sentence else "other"
-    common = [f"{feature}|{near}" for feature in seen.facts[n].common]
+    own = option.sentence == seen.passage.candidates[n].sentence
+    common = seen.facts[n].of_own if own else seen.facts[n].of_others
     return [*_place(option, among, seen), *_stands(n, option, among, seen), *common]
 
 

@@ -12,7 +12,9 @@ from storymap.events.judges.decide import decide
 from storymap.events.judges.model import NAMES, Judge, judge
 from storymap.events.judges.passage import Passage, read_passage
 from storymap.events.judges.survey import survey
+from storymap.events.judges.trust import AS_TOLD, confidence
 from storymap.letters import read_times
+from storymap.model import Where
 from tests.storymap.gazette import located, place
 
 WORLD = {
@@ -63,7 +65,7 @@ def test_features_are_words_and_always_the_same() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_judge_comes_with_the_package(name: str) -> None:
-    assert len(judge(name).weights) > 50
+    assert len(judge(name).weights) > (50 if name != "trust" else 0)
 
 
 def test_a_judge_adds_the_weights_of_what_it_knows() -> None:
@@ -79,3 +81,11 @@ def test_a_judge_without_a_file_says_what_to_do() -> None:
 def test_weights_are_numbers_by_features() -> None:
     assert all(isinstance(w, float | int) for w in judge("step").weights.values())
     assert json.dumps(dict(judge("step").weights))
+
+
+def test_an_event_is_trusted_no_more_than_its_parts() -> None:
+    where = [Where(place=WORLD["York"], role="at", basis="carried", confidence=0.5)]
+    assert confidence(0.8, where, AS_TOLD) == 0.4
+    assert confidence(0.8, [], AS_TOLD) == 0.8
+    stated = [Where(place=WORLD["York"], role="at", basis="stated", confidence=0.5)]
+    assert 0 < confidence(0.8, where, judge("trust")) <= confidence(0.8, stated, judge("trust")) < 1
