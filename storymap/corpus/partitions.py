@@ -61,10 +61,11 @@ def tables_of(run: Sequence[Located], readings: pa.Table, rows: Sequence[int]) -
     """
     names = _names(run, rows)
     good = pc.is_null(readings["error"])
-    wrong = [n for n, is_good in enumerate(good.to_pylist()) if not is_good]
+    is_good = good.to_pylist()
+    wrong = [n for n, fine in enumerate(is_good) if not fine]
     told = readings.filter(good)
-    ids = [name for n, name in enumerate(names) if n not in set(wrong)]
-    items = [run[rows[n]][0] for n in range(len(rows)) if n not in set(wrong)]
+    ids = [name for name, fine in zip(names, is_good, strict=True) if fine]
+    items = [run[row][0] for row, fine in zip(rows, is_good, strict=True) if fine]
     return Tables(
         documents=_documents(run, told, ids, items),
         mentions=_flat(told, ids, "mentions", schema.MENTIONS),
@@ -90,9 +91,10 @@ def _documents(
     from storymap.sources.text import in_words
 
     nameless = in_words(NAMELESS)
+    titles, sources = told["title"].to_pylist(), told["source"].to_pylist()
     rows: list[dict[str, Any]] = []
     for n, item in enumerate(items):
-        title, source = told["title"][n].as_py() or "", told["source"][n].as_py() or ""
+        title, source = titles[n] or "", sources[n] or ""
         stem = item.name.rpartition("/")[2]
         rows.append(
             {

@@ -156,7 +156,7 @@ def _add(
         "kind": KINDS.index(event["kind"] if event else "named"),
         "sure": round(mention["confidence"], 2),
         "quote": made.quotes.number(mention["quote"]),
-        "people": [made.people.number(person) for person in event["people"]] if event else [],
+        "people": [made.people.number(person) for person in dict.fromkeys(event["people"])] if event else [],
         "mention": mention["mention"],
         "step": event["narrative"] if event else 0,
         "also": others.get((name, event["event"]), []) if event else [],

@@ -4,7 +4,7 @@ import { emptyState, fromHash, toAddress } from "./address.js";
 import { byId, element } from "./dom.js";
 import { createFacets } from "./facets.js";
 import { createResults } from "./results.js";
-import { counted, folded, passing, searched } from "./select.js";
+import { counted, distinct, folded, passing, searched } from "./select.js";
 import { openSource } from "./source.js";
 import { useWords, word } from "./words.js";
 import { createColours, createWorld } from "./world.js";
@@ -19,6 +19,7 @@ async function start() {
   let state = fromHash(location.hash, atlas);
   let hits = null;
   let found = [];
+  let drawn = null;
   let isMoving = true; // by the page itself: only what the reader does is kept in the address
 
   const actions = {
@@ -45,7 +46,10 @@ async function start() {
     },
   };
   const world = createWorld(atlas, actions);
-  const years = createYears(atlas, createColours(), (window) => actions.set({ years: window }));
+  const years = createYears(atlas, createColours(), (window) => {
+    state.years = window;
+    drawn ??= requestAnimationFrame(() => { drawn = null; update(true); }); // once a frame, however fast it is drawn
+  });
   const facets = createFacets(atlas, actions);
   const results = createResults(atlas, quotes, actions);
   const lists = ["place", "document", "person"].map((list) => {
@@ -66,13 +70,13 @@ async function start() {
     const places = counted(atlas, found, "place");
     if (map) world.show(places);
     years.show(passing(atlas, state, hits, "years"), state.years);
-    facets.show(state, hits);
+    if (byId("filters").open) facets.show(state, hits);
     lists.forEach((input) => { input.checked = input.value === state.list; });
     results.show(state, byId("inview").checked ? found.filter((i) => world.holds(atlas.place[i])) : found, fresh);
     byId("status").textContent = word("summary", {
       found: word("found", { n: found.length }),
       places: word("count.place", { n: places.length }),
-      documents: word("count.document", { n: counted(atlas, found, "document").length }),
+      documents: word("count.document", { n: distinct(atlas, found, "document") }),
     });
     write();
   }
@@ -108,6 +112,7 @@ async function start() {
     clearTimeout(start.timer);
     start.timer = setTimeout(() => actions.set({ q: byId("q").value.trim() }), TYPING);
   });
+  byId("filters").addEventListener("toggle", () => facets.show(state, hits));
   byId("controls").addEventListener("submit", (event) => event.preventDefault());
   byId("inview").addEventListener("change", () => update(true, false));
   byId("reset").addEventListener("click", () => {

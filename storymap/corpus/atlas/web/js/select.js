@@ -9,6 +9,7 @@ export function readAtlas(data) {
   return {
     ...data,
     count,
+    all: numbers(count),
     place: Uint32Array.from(items.place),
     document: Uint32Array.from(items.document),
     year: Int32Array.from(items.year, (year) => year ?? NO_YEAR),
@@ -20,6 +21,8 @@ export function readAtlas(data) {
     ...listsOf("also", items.also),
   };
 }
+
+export const numbers = (count) => Uint32Array.from({ length: count }, (_, i) => i);
 
 // Lists of numbers as two columns: where each begins, and all their values.
 function listsOf(name, lists) {
@@ -71,11 +74,8 @@ export async function searched(atlas, texts, quoteHits, query) {
 
 // The numbers of the mentions that pass all filters but the one named `without`.
 export function passing(atlas, state, hits, without = "") {
-  const found = [];
-  const tests = testsOf(atlas, state, hits).filter(([name]) => name !== without).map(([, test]) => test);
-  for (let i = 0; i < atlas.count; i++) {
-    if (tests.every((test) => test(i))) found.push(i);
-  }
+  let found = atlas.all;
+  for (const [name, test] of testsOf(atlas, state, hits)) if (name !== without) found = found.filter(test);
   return found;
 }
 
@@ -95,14 +95,37 @@ function testsOf(atlas, state, hits) {
 
 // How many of these mentions each place, document, person or facet has: [[number, count], …], the most first.
 export function counted(atlas, found, list) {
-  const counts = new Map();
-  const add = (key) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  const counts = tally(atlas, found, list);
+  const entries = [];
+  counts.forEach((count, number) => { if (count) entries.push([number, count]); });
+  return entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+}
+
+// How many different ones of a list these mentions have.
+export function distinct(atlas, found, list) {
+  return tally(atlas, found, list).reduce((sum, count) => sum + (count ? 1 : 0), 0);
+}
+
+const LENGTHS = {
+  place: (atlas) => atlas.places.name.length,
+  document: (atlas) => atlas.documents.title.length,
+  person: (atlas) => atlas.people.length,
+  kind: (atlas) => atlas.kinds.length,
+  collection: (atlas) => atlas.collections.length,
+  language: (atlas) => atlas.languages.length,
+};
+
+function tally(atlas, found, list) {
+  const counts = new Uint32Array(LENGTHS[list](atlas));
+  const { peopleAt, peopleOf } = atlas;
+  const ofDocument = atlas.documents[list];
+  const own = atlas[list];
   for (const i of found) {
-    if (list === "person") new Set(listed(atlas, "people", i)).forEach(add);
-    else if (list === "collection" || list === "language") add(atlas.documents[list][atlas.document[i]]);
-    else add(atlas[list][i]);
+    if (list === "person") for (let j = peopleAt[i]; j < peopleAt[i + 1]; j++) counts[peopleOf[j]] += 1;
+    else if (ofDocument) counts[ofDocument[atlas.document[i]]] += 1;
+    else counts[own[i]] += 1;
   }
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return counts;
 }
 
 // Places that would lie on one another, gathered in squares of `size` pixels of a world so many pixels wide.

@@ -2,7 +2,7 @@
 // quotations and words are read piece by piece, by ranges of bytes.
 
 import { byId } from "./dom.js";
-import { folded, readAtlas } from "./select.js";
+import { folded, numbers, readAtlas } from "./select.js";
 
 // { atlas, quotes(numbers) → promise of texts, quoteHits(word) → promise of a 1 for each quotation with it }
 export async function openSource() {
@@ -53,7 +53,7 @@ function columnsOf({ columns }, bytes) {
     found[name] = new types[type](bytes, at, length);
     at += Math.ceil(found[name].byteLength / 4) * 4;
   }
-  return { ...found, count: found.place.length };
+  return { ...found, count: found.place.length, all: numbers(found.place.length) };
 }
 
 async function piece(address, at, number) {

@@ -17,6 +17,7 @@ export function createYears(atlas, colour, choose) {
   const size = Math.max(1, Math.ceil((last - first + 1) / MOST_BARS));
   let bars = [];
   let window = whole;
+  let shown = null;
 
   from.addEventListener("input", () => set(Math.min(Number(from.value), window[1]), window[1]));
   to.addEventListener("input", () => set(window[0], Math.max(Number(to.value), window[0])));
@@ -51,8 +52,12 @@ export function createYears(atlas, colour, choose) {
     // Bars of these mentions, and the window of the state.
     show(found, years) {
       window = years ?? whole;
-      bars = new Array(Math.ceil((last - first + 1) / size)).fill(0);
-      for (const i of found) if (atlas.year[i] !== NO_YEAR) bars[Math.floor((atlas.year[i] - first) / size)] += 1;
+      // Drawing the window changes no bar: then it is the same list of mentions that comes.
+      if (found !== shown) {
+        bars = new Array(Math.ceil((last - first + 1) / size)).fill(0);
+        for (const i of found) if (atlas.year[i] !== NO_YEAR) bars[Math.floor((atlas.year[i] - first) / size)] += 1;
+        shown = found;
+      }
       [from.value, to.value] = window;
       byId("from-year").value = window[0];
       byId("to-year").value = window[1];
