@@ -8,12 +8,13 @@ import folium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from places.model import Document
 from storymap.model import Story
 from storymap.page import page, story_map
 from storymap.page.policy import content_hash, content_policy
-from storymap.page.template import data_block
+from storymap.page.template import data_block, linked
 from storymap.page.tiles import TilesError, safe_attribution, tile_layer
 
 
@@ -264,3 +265,28 @@ def test_a_policy_without_scripts_allows_none():
 def test_what_is_no_address_of_tiles_is_refused(tiles):
     with pytest.raises(TilesError, match="no address of tiles"):
         tile_layer(tiles)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (
+            "See https://example.org/a?b=1&c=2.",
+            'See <a class="address" href="https://example.org/a?b=1&amp;c=2"',
+        ),
+        ("Ask ana@example.org!", '<a class="address" href="mailto:ana@example.org"'),
+        ("javascript:alert(1) <b>", "javascript:alert(1) &lt;b&gt;"),
+        ('https://example.org/"onclick="x', 'href="https://example.org/"'),
+    ],
+)
+def test_addresses_in_the_text_are_links_and_nothing_else_of_it_is_html(text, html):
+    made = linked(text)
+
+    assert html in made
+    assert "<b>" not in made
+    assert "onclick=" not in re.sub("&#34;onclick=", "", made)
+
+
+@given(st.text())
+def test_a_text_with_links_says_what_it_said(text):
+    assert re.sub("<[^>]*>", "", linked(text)) == str(escape(text))
