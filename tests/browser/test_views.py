@@ -167,7 +167,7 @@ def test_the_world_is_drawn_from_the_file(story_tab):
     )
 
     assert land[:3] == [0xF4, 0xEE, 0xE0]
-    assert sea[3] == 0  # nothing drawn: the sea is the map's own colour
+    assert sea == [0xA6, 0xC3, 0xD1, 255]
 
 
 def test_one_step_at_a_time(story_tab):

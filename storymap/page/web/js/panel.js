@@ -45,12 +45,11 @@ export function createPanel(story, state, actions) {
   // Where the keyboard brings the focus the browser scrolls, which is no reader's scrolling: the step that has the
   // focus is the current one, and what stands over the steps leaves the current one where it was.
   function focused(target) {
-    if (!isLedByKeys()) return;
-    const step = target.closest(".step");
+    const step = isLedByKeys() && target.closest(".step");
     if (step && view === "read" && !body.classList.contains("found")) state.showEvent(Number(step.dataset.event), { again: true });
     else if (target.closest(".views, .order")) {
-      aim = before;
-      body.scrollTop = before;
+      if (isLedByKeys()) body.scrollTop = before;
+      aim = body.scrollTop;
       clearTimeout(scrollTo.timer);
       scrollTo.timer = setTimeout(() => { aim = null; }, 300);
     }

@@ -63,7 +63,7 @@ function publicAddress() {
 function embedCode(address) {
   const frame = element("iframe", {
     src: address, title: word("map.of", { title: document.title }), loading: "lazy",
-    sandbox: "allow-scripts allow-popups allow-popups-to-escape-sandbox", allow: "fullscreen; clipboard-write", allowfullscreen: true,
+    sandbox: "allow-scripts allow-popups allow-popups-to-escape-sandbox", allow: "fullscreen; clipboard-write",
   });
   frame.style.cssText = "width:100%;height:min(90vh,640px);border:0";
   return frame.outerHTML;
