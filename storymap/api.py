@@ -151,7 +151,13 @@ def _told(source: "Source", reading: Reading | None) -> Story:
             return locate_document(document, hints, spans=spans) if spans else ()
 
         return tell_rows(source, locate)
-    return replace(tell_document(source.document, reading), origin=source.origin)
+    told = replace(tell_document(source.document, reading), origin=source.origin)
+    if not source.marked:
+        return told
+    from places.gazetteer import world
+    from storymap.given import with_marked
+
+    return with_marked(told, source.marked, (reading or Reading()).gazetteer or world())
 
 
 def tell_document(document: Document, reading: Reading | None = None) -> Story:

@@ -1,11 +1,11 @@
 """What the editor's page asks the program behind it: places by name or address, dates in words."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
+from places.gazetteer.address import by_address
 from places.gazetteer.base import Gazetteer
 from places.model import Document, Place
 from storymap.correct.edtf import parse_edtf
@@ -20,9 +20,6 @@ Lookup = Callable[[str], Sequence[Place]]
 
 _MOST = 20
 _ENOUGH = 3  # places of just this name, so that none that is spelled nearly so is looked for
-_GEONAMES = re.compile(r"(?:geonames\.org/|geonames:)(\d{1,9})")
-_WIKIDATA = re.compile(r"(?:wikidata\.org/(?:wiki|entity)/|wikidata:|^)(Q\d{1,10})\b")
-_POINT = re.compile(r"^\s*(-?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*$")
 
 
 def find_places(text: str, gazetteer: Gazetteer, online: Lookup | None = None) -> list[Json]:
@@ -30,9 +27,9 @@ def find_places(text: str, gazetteer: Gazetteer, online: Lookup | None = None) -
 
     The gazetteer's come first, then names spelled nearly so, then (if allowed) those of an online geocoder.
     """
-    by_address = _by_address(text, gazetteer)
-    if by_address is not None:
-        return [place_record(place) for place in by_address]
+    addressed = by_address(text, gazetteer)
+    if addressed is not None:
+        return [place_record(place) for place in addressed]
     name = unquote(text).strip()
     if not name:
         return []
@@ -40,22 +37,6 @@ def find_places(text: str, gazetteer: Gazetteer, online: Lookup | None = None) -
     found = [*known, *(() if len(known) >= _ENOUGH else _nearly(name)), *(online(name) if online else ())]
     once = {place.id: place for place in reversed(found)}
     return [place_record(place) for place in list(reversed(once.values()))[:_MOST]]
-
-
-def _by_address(text: str, gazetteer: Gazetteer) -> Sequence[Place] | None:
-    """Return the place of an address or a point; None where the text is a name."""
-    if point := _POINT.match(text):
-        lat, lon = map(float, point.groups())
-        if abs(lat) > 90 or abs(lon) > 180:
-            return ()
-        return (Place(id=f"user:{lat:.5f},{lon:.5f}", name="", lat=lat, lon=lon, feature=""),)
-    if match := _GEONAMES.search(text):
-        place = gazetteer.get(f"geonames:{match[1]}")
-        return (place,) if place else ()
-    if match := _WIKIDATA.search(text.strip()):
-        place = gazetteer.get(f"wikidata:{match[1]}")
-        return (place,) if place else ()
-    return None
 
 
 def _nearly(name: str) -> list[Place]:

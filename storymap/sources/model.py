@@ -9,6 +9,7 @@ from typing import Literal
 from places.model import Document
 from storymap.model import Media, Selector, Span, Story, Stretch
 
+MarkedKind = Literal["place", "date", "person"]
 BlockKind = Literal["paragraph", "heading", "caption", "note"]
 
 
@@ -88,10 +89,24 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """Words that an editor has marked in the original.
+
+    ``value`` says what they mean: a place's address (GeoNames, Wikidata, "latitude, longitude"), a date in
+    EDTF, a person's name.
+    """
+
+    span: Span
+    kind: MarkedKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A document as it was read.
 
-    ``origin`` leads back to the original. ``spans`` are places to be resolved if the input names them.
+    ``origin`` leads back to the original. ``spans`` are places to be resolved if the input names them,
+    ``marked`` is what it says of its words.
     ``rows`` are events that need no reading; ``story`` is one that is already told (a story file). ``notes``
     say what the reader should know: what was guessed, what was left out.
     """
@@ -100,6 +115,7 @@ class Source:
     origin: tuple[Stretch, ...] = ()
     figures: tuple[Figure, ...] = ()
     spans: tuple[tuple[int, int], ...] | None = None
+    marked: tuple[Marked, ...] = ()
     rows: tuple[Row, ...] | None = None
     story: Story | None = None
     notes: tuple[str, ...] = ()

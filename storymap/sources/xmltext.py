@@ -1,7 +1,7 @@
 """Edited and scanned texts in XML (TEI, ALTO, PAGE) → Document with page and line of every word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,9 @@ from lxml import etree
 
 from places.model import Document
 from storymap.errors import ReadError
-from storymap.model import Box, Selector
+from storymap.model import Box, Selector, Span
 from storymap.sources.blocks import assemble
-from storymap.sources.model import Block, BlockKind, Input, Source
+from storymap.sources.model import Block, BlockKind, Input, Marked, MarkedKind, Source
 from storymap.sources.text import in_words
 from storymap.sources.xml import inner_text, local_name, parse_xml
 
@@ -58,7 +58,49 @@ def read_tei(given: Input) -> Iterator[Source]:
         published=_tei_day(root),
         source=given.address or given.name,
     )
-    yield Source(document=document, origin=made.origin)
+    marked = tuple(_tei_marked(body, made.text)) if body is not None else ()
+    yield Source(document=document, origin=made.origin, marked=marked)
+
+
+def _tei_marked(body: etree._Element, text: str) -> Iterator[Marked]:
+    """Yield what the edition says of its words, found in their order; what it does not hold is passed by."""
+    kinds: dict[str, tuple[MarkedKind, Callable[[etree._Element], str]]] = {
+        "placeName": ("place", _tei_address),
+        "date": ("date", _tei_date),
+        "persName": ("person", inner_text),
+    }
+    at = 0
+    for element in body.iter():
+        kind, told = kinds.get(local_name(element), (None, inner_text))
+        words = inner_text(element)
+        start = text.find(words, at) if kind and words else -1
+        if kind is None or start < 0 or any(local_name(e) in _LEFT_OUT for e in element.iterancestors()):
+            continue
+        # A name may hold another, so the next is looked for from where this one begins.
+        at = start
+        if value := told(element):
+            yield Marked(span=Span(start=start, end=start + len(words), text=words), kind=kind, value=value)
+
+
+def _tei_address(element: etree._Element) -> str:
+    """Return the address of a place: its own, or that of the entry in the edition's list that it names."""
+    ref = (element.get("ref") or "").strip()
+    if not ref.startswith("#"):
+        return ref
+    key = ref[1:]
+    entry = next((e for e in element.getroottree().iter() if e.get(_XML_ID) == key), None)
+    if entry is None:
+        return ""
+    parts = {local_name(e): inner_text(e) for e in entry.iter()}
+    if "geo" in parts:
+        return parts["geo"]
+    number = parts.get("idno", "")
+    return f"geonames:{number}" if number.isdigit() else number
+
+
+def _tei_date(element: etree._Element) -> str:
+    first, last = element.get("from"), element.get("to")
+    return element.get("when") or (f"{first}/{last}" if first and last else "")
 
 
 def _tei_day(root: etree._Element) -> date | None:
