@@ -11,6 +11,7 @@ from places.resolve.columns import columns
 from places.resolve.confidence import is_near
 from places.resolve.corrections import users_own
 from places.resolve.cues import heed_cues
+from places.resolve.fame import prefer_famous
 from places.resolve.hints import has_heir, heir_factor, hint_factor, time_factor, years_of
 from places.resolve.home import stand_at_home
 from places.resolve.landmarks import stand_landmarks
@@ -43,6 +44,8 @@ def resolve(
     located: list[Located] = []
     for begin in range(0, len(mentions), STRETCH):
         located += _ranked(document, mentions[begin : begin + STRETCH], gazetteer, options)
+    if not (options.countries or options.near):
+        located = prefer_famous(located)
     respelt = stand_respelt(located, gazetteer)
     stood = stand_at_home(stand_landmarks(document, respelt, gazetteer))
     return tuple(stand_points(stand_off(document, stood)))
