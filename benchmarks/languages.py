@@ -1,10 +1,10 @@
 """How well other languages than English are read: places, dates and events, against stories by editors.
 
-    python -m benchmarks.languages GOLD… --stories FOLDER [--all] [--list] [--only places dates events]
+    python -m benchmarks.languages GOLD… --stories FOLDER [--all] [--dates]
 
 GOLD are texts with all their places (XX.jsonl), the folder has the stories of each language (FOLDER/XX). The
 encoder was trained without one fold of them (``training.corpora.fold_of``): without ``--all`` only that fold
-counts.
+counts. ``--dates`` reads the dates alone, which nothing was trained on, so those of all texts.
 """
 
 import argparse
@@ -45,7 +45,11 @@ def main() -> None:
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--stories", type=Path, required=True, help="the folder of the gold stories")
     parser.add_argument("--all", action="store_true", help="count the texts that were trained on, too")
+    parser.add_argument("--dates", action="store_true", help="the dates alone, of all texts")
     options = parser.parse_args()
+    if options.dates:
+        _report_dates(options.gold, options.stories)
+        return
     print(f"{'':4}{'texts':>6}  places: P    R    F1  placed right | dates: all  right  year unsaid | "
           "events: P    R    F1  date  place")  # fmt: skip
     for path in options.gold:
@@ -57,15 +61,35 @@ def main() -> None:
             print(_row(path.stem, len(texts), tally))
 
 
+def _report_dates(paths: Sequence[Path], stories: Path) -> None:
+    """Print how many dates of each language are read right, and of those whose year is said before."""
+    for path in paths:
+        counts: Counter[str] = Counter()
+        for gold in read_gold([path]):
+            told = _story_of(gold, stories)
+            counts.update(verdict_of(gold.document, *told) if told else ())
+        dates = sum(counts.values())
+        said = _share(counts["right"], dates - counts["yearless"])
+        print(f"{path.stem:4}{dates:6} {_share(counts['right'], dates)} {said} {dict(counts)}")
+
+
+def _story_of(gold: GoldDocument, stories: Path) -> tuple[dict, dict] | None:
+    """Return a text's story as its two files have it, None where there is none."""
+    folder, _, name = gold.document.id.partition("-")
+    path = stories / folder / f"{name}.gold.json"
+    if not path.exists():
+        return None
+    told = json.loads(path.read_text(encoding="utf-8"))
+    return told, json.loads((stories / folder / f"{name}.json").read_text(encoding="utf-8"))
+
+
 def judge(gold: GoldDocument, stories: Path, tally: Tally) -> None:
     """Count what is right of one text."""
     _judge_places(gold, locate(gold.document), tally.places)
-    folder, _, name = gold.document.id.partition("-")
-    path = stories / folder / f"{name}.gold.json"
-    if path.exists():
-        told = json.loads(path.read_text(encoding="utf-8"))
-        placed = json.loads((stories / folder / f"{name}.json").read_text(encoding="utf-8"))
-        tally.dates.update(verdict_of(gold.document, told, placed))
+    told = _story_of(gold, stories)
+    if told:
+        placed = told[1]
+        tally.dates.update(verdict_of(gold.document, *told))
         _judge_events(tell_document(gold.document), placed, tally.events)
 
 
