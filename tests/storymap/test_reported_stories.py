@@ -34,7 +34,9 @@ def test_no_title_says_its_words_twice(example: Story) -> None:
 
 def test_every_title_is_a_sentence_that_can_stand_alone(example: Story) -> None:
     for event in example.events:
-        assert len(event.title.split()) >= 3, event.title
+        # Chinese has no blanks: two characters are about a word.
+        words = len(event.title) // 2 if example.document.language == "zh" else len(event.title.split())
+        assert words >= 3, event.title
         assert not event.title.startswith(("It ", "He ", "She ", "They ", "PYONGYANG ")), event.title
 
 

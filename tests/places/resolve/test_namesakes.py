@@ -21,7 +21,7 @@ def named(text: str, name: str) -> Located:
         ),
         ("They met at Mahopac High School in New York.", "Mahopac High School", "geonames:5125657"),
         ("In 2009 a bear escaped from the Tulsa Zoo.", "Tulsa Zoo", "geonames:4553433"),
-        ("She met him at the Brooklyn Navy Yard in 1944.", "Brooklyn Navy Yard", "geonames:5110302"),
+        ("She met him at the Oakland Navy Yard in 1944.", "Oakland Navy Yard", "geonames:5378538"),
     ],
 )
 def test_it_stands_at_its_town_not_at_the_last_town_named(text, name, town):
