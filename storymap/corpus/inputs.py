@@ -15,6 +15,7 @@ from typing import IO, Any
 from storymap.corpus.containers import container_of, error_item
 from storymap.corpus.leaf import Leaf
 from storymap.corpus.model import Item, Settings
+from storymap.corpus.rows import storable
 from storymap.corpus.store import is_address, system_of
 from storymap.errors import ReadError
 
@@ -41,7 +42,10 @@ class Inputs:
         before = 0
         for leaf in self.leaves:
             for item in _items(leaf, settings):
-                yield replace(item, place=before + min(item.place, leaf.size))
+                place = before + min(item.place, leaf.size)
+                yield replace(
+                    item, place=place, name=storable(item.name), collection=storable(item.collection)
+                )
             before += leaf.size
 
 

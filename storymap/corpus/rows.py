@@ -24,7 +24,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+|\n\s*\n")
 def reading_of(story: Story, key: str, part: int) -> Row:
     """Return a document's reading (``storymap.corpus.schema.READING``)."""
     document = story.document
-    return {
+    row: Row = {
         "key": key,
         "part": part,
         "id": document.id,
@@ -35,17 +35,19 @@ def reading_of(story: Story, key: str, part: int) -> Row:
         "published": document.published,
         "source": document.source,
         "characters": len(document.text),
-        "text": _storable(document.text),
-        "story": _storable(_story_without_text(story)),
+        "text": document.text,
+        "story": _story_without_text(story),
         "mentions": _mentions(story),
         "events": [_event(event) for event in story.events],
         "places": _places(story),
     }
+    told: Row = storable(row)
+    return told
 
 
 def failed(key: str, error: str) -> Row:
     """Return the reading of an item that cannot be read, and why."""
-    return {"key": key, "part": 0, "error": _storable(error)}
+    return {"key": key, "part": 0, "error": storable(error)}
 
 
 def point(lat: float, lon: float) -> bytes:
@@ -53,9 +55,15 @@ def point(lat: float, lon: float) -> bytes:
     return struct.pack("<BIdd", 1, 1, lon, lat)
 
 
-def _storable(text: str) -> str:
-    """Return a text that UTF-8 can hold: a lone surrogate becomes a question mark, as many as there were."""
-    return text.encode("utf-8", errors="replace").decode()
+def storable(value: Any) -> Any:
+    """Return a value whose texts UTF-8 can hold: a lone surrogate becomes a question mark, one for one."""
+    if isinstance(value, str):
+        return value.encode("utf-8", errors="replace").decode()
+    if isinstance(value, list):
+        return [storable(one) for one in value]
+    if isinstance(value, dict):
+        return {key: storable(one) for key, one in value.items()}
+    return value
 
 
 def _story_without_text(story: Story) -> str:
@@ -72,7 +80,7 @@ def _mentions(story: Story) -> list[Row]:
         {
             "start": one.mention.start,
             "end": one.mention.end,
-            "text": _storable(one.mention.text),
+            "text": one.mention.text,
             "kind": one.mention.kind,
             "confidence": one.confidence,
             "place": entry.place.id,
@@ -88,7 +96,7 @@ def _mentions(story: Story) -> list[Row]:
         {
             "start": one.span.start,
             "end": one.span.end,
-            "text": _storable(one.span.text),
+            "text": one.span.text,
             "kind": "toponym",
             "why": one.why,
         }
@@ -97,7 +105,7 @@ def _mentions(story: Story) -> list[Row]:
     found.sort(key=lambda row: (row["start"], row["end"]))
     for number, row in enumerate(found, start=1):
         row["mention"] = number
-        row["quote"] = _storable(quotation(text, row["start"], row["end"]))
+        row["quote"] = quotation(text, row["start"], row["end"])
     return found
 
 
@@ -124,8 +132,8 @@ def _event(event: Event) -> Row:
     shape = geometry_of(event)
     return {
         "event": event.id,
-        "title": _storable(event.title),
-        "quote": _storable(" ".join(event.quote.text.split())),
+        "title": event.title,
+        "quote": " ".join(event.quote.text.split()),
         "start": event.quote.start,
         "end": event.quote.end,
         "kind": event.kind,
@@ -140,10 +148,10 @@ def _event(event: Event) -> Row:
         "places": [where.place.id for where in event.where],
         "names": [where.place.name for where in event.where],
         "roles": [where.role for where in event.where],
-        "people": [_storable(who.name) for who in event.who],
+        "people": [who.name for who in event.who],
         "people_roles": [who.role for who in event.who],
-        "reported_by": _storable(event.source) if event.source else None,
-        "part": _storable(event.part) if event.part else None,
+        "reported_by": event.source if event.source else None,
+        "part": event.part if event.part else None,
         "narrative": event.narrative,
         "chronological": event.chronological,
         "confidence": event.confidence,

@@ -105,6 +105,29 @@ def test_the_same_document_twice_is_read_once(tmp_path: Path) -> None:
     assert made.rows()["mentions"] == 4
 
 
+def test_what_no_encoding_knows_is_a_question_mark(tmp_path: Path) -> None:
+    texts = tmp_path / "in"
+    texts.mkdir()
+    Path(os.fsdecode(os.fsencode(texts) + b"/l\xfcbeck.txt")).write_text("Nobody was there.")
+    lone = "\ud800"
+    row = {
+        "id": f"a{lone}",
+        "title": f"T{lone}",
+        "author": lone,
+        "text": f"Nobody {lone} came.",
+        "source": lone,
+    }
+    line = json.dumps(row)
+    (texts / "a.jsonl").write_text(line)
+
+    made = storymap.read_corpus(texts, tmp_path / "out", jobs=1)
+
+    rows = made.table("documents").to_pylist()
+    assert [row["document"] for row in rows] == ["a?", "l?beck.txt"]
+    assert (rows[0]["title"], rows[0]["author"], rows[0]["text"]) == ("T?", "?", "Nobody ? came.")
+    assert len(list(made.stories())) == 2
+
+
 def test_a_name_that_comes_twice_gets_a_number(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(
         json_lines({"id": "7", "text": "Lima."}, {"id": "7", "text": "Callao."})
