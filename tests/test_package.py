@@ -105,6 +105,6 @@ def test_the_commands_of_the_readme_run_from_it(installed: Path, tmp_path: Path)
     ):
         assert run(program, *line.split(), folder=tmp_path), line
 
-    assert "data-ready" in (tmp_path / "article.html").read_text(encoding="utf-8")
+    assert 'id="story-data"' in (tmp_path / "article.html").read_text(encoding="utf-8")
     assert (tmp_path / "back.json").read_bytes() == (tmp_path / "article.json").read_bytes()
     assert (tmp_path / "site" / "embed.js").exists()

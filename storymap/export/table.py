@@ -296,7 +296,10 @@ def format_for(path: Path, name: str | None = None, *, otherwise: str = "") -> F
     """
     if name:
         return format_named(name)
-    row = _by_ending(f".{path.name.lower()}")  # config.js has that ending, too
+    file = path.name.lower()
+    row, page = _by_ending(f".{file}"), _by_ending(file)  # config.js has that ending, too
+    if page is not None and page.drawn:
+        row = page  # article.html is the page of article.txt
     if row is None and otherwise and not path.suffix:
         return format_named(otherwise)
     if row is None:

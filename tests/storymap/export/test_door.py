@@ -26,6 +26,21 @@ def test_a_format_is_named_against_the_files_ending(tmp_path: Path) -> None:
         journey().export(tmp_path / "a.txt", "vellum")
 
 
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("article.html", "html"),  # the page of article.txt
+        ("a.article.html", "article"),
+        ("config.js", "storytelling"),
+        ("Chapters.csv", "leaflet-storymaps"),
+        ("story.json", "story"),
+        ("a.geolibre.json", "geolibre"),
+    ],
+)
+def test_a_file_s_name_asks_for_its_format(file: str, name: str) -> None:
+    assert format_for(Path(file)).name == name
+
+
 def test_an_option_of_the_page_is_refused_where_nothing_is_drawn(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="takes no theme"):
         save(journey(), tmp_path / "a.json", theme="plain")
