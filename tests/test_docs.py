@@ -43,6 +43,14 @@ def test_every_command_and_option_that_is_told_of_is_there(page: Path) -> None:
         assert told <= known, call
 
 
+def test_no_help_shows_click_s_mark_for_lines_that_stay() -> None:
+    context = click.Context(cli)
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        assert command is not None
+        assert "\\b" not in command.get_help(click.Context(command, info_name=name)), name
+
+
 def test_that_finds_the_commands_of_the_readme() -> None:
     assert {call.split()[0] for call in calls(PAGES[0])} >= {"build", "places", "edit", "publish", "export"}
 

@@ -1,11 +1,15 @@
 """Write the manual pages of all commands, for those who package them: ``python -m tools.man FOLDER``."""
 
+import re
 import sys
 from pathlib import Path
 
 import click
 
 from storymap import __version__
+
+# click's mark before lines that are not to be joined; click-man leaves it in.
+_AS_IT_IS = re.compile(r"\x08\n((?:[^.\n].*\n)*)")
 
 
 def main(folder: Path) -> list[Path]:
@@ -21,7 +25,8 @@ def _written(command: click.Command, name: str, above: click.Context | None, fol
 
     context = click.Context(command, info_name=name, parent=above)
     path = folder / f"{context.command_path.replace(' ', '-')}.1"
-    path.write_text(generate_man_page(context, version=__version__, date="1980-01-01"), encoding="utf-8")
+    text = generate_man_page(context, version=__version__, date="1980-01-01")
+    path.write_text(_AS_IT_IS.sub(r".nf\n\1\n.fi\n", text), encoding="utf-8")
     pages = [path]
     if isinstance(command, click.Group):
         for inner in command.list_commands(context):

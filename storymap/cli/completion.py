@@ -8,13 +8,13 @@ import click
 @click.option("--name", default="storymap", show_default=True, help="The program's name: geostorymap")
 @click.pass_context
 def completion(context: click.Context, shell: str, name: str) -> None:
-    r"""Print the script that completes commands, options and formats in a shell.
+    """Print the script that completes commands, options and formats in a shell.
 
     \b
     storymap completion bash >> ~/.bashrc
     storymap completion zsh >> ~/.zshrc
     storymap completion fish > ~/.config/fish/completions/storymap.fish
-    """
+    """  # noqa: D301 - click's mark, a backspace
     from click.shell_completion import get_completion_class
 
     kind = get_completion_class(shell)
