@@ -34,4 +34,5 @@ def evidence(told: float, basis: str) -> tuple[list[str], dict[str, float]]:
     """Return the features and numbers of an event: its probabilities, the ground of its place."""
     inside = min(max(told, _LEAST), 1 - _LEAST)
     odds = math.log(inside / (1 - inside))
-    return [f"basis={basis}"], {"told": odds, f"told|{basis}": odds}
+    ground = basis if basis in ("carried", "dateline") else "stated"
+    return [f"basis={ground}"], {"told": odds, f"told|{ground}": odds}
