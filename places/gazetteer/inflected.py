@@ -7,7 +7,7 @@ from typing import cast
 
 from places.gazetteer.base import Gazetteer
 from places.gazetteer.chain import ChainGazetteer
-from places.languages.endings import nominatives
+from places.languages.endings import exonyms, nominatives
 from places.model import Match, Place
 from places.text import key
 
@@ -25,6 +25,9 @@ class InflectedGazetteer:
     def matches(self, name: str) -> Sequence[Match]:
         """Return the places that bear this name, or one of which it is a case, the most prominent first."""
         own = self.gazetteer.matches(name)
+        called = self._exonym(name)
+        if called is not None:
+            return (called, *(match for match in own if match.place.id != called.place.id))
         if any(match.kind != "demonym" for match in own) and len(name.split()) > 1:
             return own
         most = max((match.place.population for match in own if match.kind != "demonym"), default=-1)
@@ -35,6 +38,16 @@ class InflectedGazetteer:
                 found = [replace(m, name=guess) if key(m.name) == key(guess) else m for m in found]
                 return (*found, *(match for match in own if match.place.id not in known))
         return own
+
+    def _exonym(self, name: str) -> Match | None:
+        """Return the place that only the language calls so, under that name in the nominative."""
+        known = exonyms(self.language)
+        for guess in (name, *nominatives(name, self.language)) if known else ():
+            english = known.get(key(guess))
+            found = self.gazetteer.matches(english) if english else ()
+            if found:
+                return replace(found[0], name=guess, kind="alternate")
+        return None
 
     def lookup(self, name: str) -> Sequence[Place]:
         """Return the places of ``matches(name)`` that are no demonym's, the most likely first."""

@@ -12,6 +12,8 @@ from functools import cache
 from importlib import resources
 from itertools import islice, product
 
+from places.text import key
+
 _WORD = re.compile(r"[^\s‐–—-]+|[\s‐–—-]+")
 # Of a name's guesses at most so many are asked for; of each of its words at most so many.
 _MOST, _MOST_OF_WORD = 48, 8
@@ -84,6 +86,14 @@ def endings_of(language: str) -> Endings:
     longest_first = sorted(pairs, key=lambda pair: -len(pair[0]))
     spellings = [item.partition(":")[::2] for item in str(table.get("spellings", "")).split()]
     return Endings(folded, str(table.get("final", "")), _tuples(spellings), _tuples(longest_first))
+
+
+@cache
+def exonyms(language: str) -> dict[str, str]:
+    """Return the English names of what a language calls otherwise, by the keys of its names (places.text)."""
+    path = resources.files(__package__).joinpath("exonyms.toml")
+    table = tomllib.loads(path.read_text(encoding="utf-8")).get(language, {})
+    return {key(name): english for english, names in table.items() for name in names.split("|")}
 
 
 def _tuples(pairs: list[tuple[str, str]] | list[tuple[str, ...]]) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from places.gazetteer import world
 from places.gazetteer.chain import ChainGazetteer
 from places.gazetteer.inflected import inflected
 from places.gazetteer.user import load
-from places.languages.endings import nominatives
+from places.languages.endings import exonyms, nominatives
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,29 @@ def test_a_name_in_its_case_is_found(language: str, word: str, name: str) -> Non
 
 def test_what_is_asked_for_is_called_as_it_was_guessed() -> None:
     assert inflected(world(), "pl").matches("Wiedniu")[0].name == "Wiedeń"
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "name"),
+    [
+        ("fr", "Angleterre", "England"),
+        ("es", "Castilla", "Kingdom of Castile"),
+        ("ru", "Англии", "England"),
+        ("zh", "河内", "Hanoi"),
+        ("pl", "Szkocji", "Scotland"),
+    ],
+)
+def test_what_only_the_language_calls_so_is_found(language: str, word: str, name: str) -> None:
+    found = inflected(world(), language).matches(word)[0]
+
+    assert found.place.name == name
+
+
+def test_every_exonym_means_a_place_of_the_gazetteer() -> None:
+    for language in ("fr", "es", "it", "pt", "de", "nl", "ru", "zh", "ja", "pl"):
+        assert exonyms(language)
+        for english in exonyms(language).values():
+            assert world().matches(english), english
 
 
 def test_a_language_without_endings_guesses_nothing() -> None:
