@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from storymap.errors import ReadError
 from storymap.export.detect import detect
 from storymap.export.door import load
 from storymap.export.table import format_named
@@ -15,6 +16,12 @@ def is_it(head: Head) -> bool:
 
 
 def read(given: Input) -> Iterator[Source]:
-    """Yield the story that the file holds; nothing of it is read as prose."""
+    """Yield the story that the file holds; nothing of it is read as prose.
+
+    Raises:
+        ReadError: it is damaged, or holds nothing that a story could show.
+    """
     story = load(given.data, given.label, format_named(detect(given.data, given.name)))
+    if not (story.events or story.places):
+        raise ReadError(f"{given.label} holds no place and no event")
     yield Source(document=story.document, story=story)

@@ -1,13 +1,13 @@
 """What an input is, by its first bytes; its name decides only between kinds of plain text."""
 
 import io
-import json
 import re
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
+from places.untrusted import parse_json
 from storymap.sources.letters import bom_encoding
 
 HEAD = 65_536
@@ -153,8 +153,8 @@ def is_json_lines(head: Head) -> bool:
     if not first.startswith("{"):
         return False
     try:
-        return isinstance(json.loads(first), dict)
-    except (json.JSONDecodeError, RecursionError):
+        return isinstance(parse_json(first), dict)
+    except ValueError:
         return False
 
 
