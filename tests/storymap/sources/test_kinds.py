@@ -150,7 +150,7 @@ def test_a_waypoint_is_a_place_of_its_name(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    [gpx("Lima")[:-20], "<gpx>", "<gpx/>", gpx("Lima") + "<a>" * 5000],
+    [gpx("Lima")[:-20], "<gpx>", "<gpx version='1.1'></gpx>", gpx("Lima") + "<a>" * 5000],
     ids=["cut off", "open", "nothing", "deep"],
 )
 def test_a_bad_track_is_one_line(tmp_path: Path, bad: str) -> None:
