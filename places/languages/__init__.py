@@ -7,7 +7,7 @@ says which ones are read.
 from dataclasses import replace
 
 from places.errors import LanguageError
-from places.languages.detect import language_of, name_of
+from places.languages.detect import UNDETERMINED, common, language_of, name_of
 from places.model import Document
 
 ENGLISH = "en"
@@ -21,11 +21,15 @@ READ = frozenset(MEASURED + TRIED)
 def settled(document: Document) -> Document:
     """Return a document whose language is known: what it says itself, else what its text tells.
 
-    A few names and numbers are no language's; they are read as English.
+    A few names and numbers are no language's; they are read as English. What no language is called ("mul",
+    "x-default") says nothing.
     """
-    if document.language:
+    if code_of(document) in (*common(), "nb"):
         return document
-    return replace(document, language=language_of(document.text) or ENGLISH)
+    told = language_of(document.text)
+    if document.language and told in ("", UNDETERMINED):
+        return document
+    return replace(document, language=told or ENGLISH)
 
 
 def code_of(document: Document) -> str:

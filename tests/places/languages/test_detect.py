@@ -65,6 +65,11 @@ def test_what_a_document_says_of_its_language_counts_before_its_words() -> None:
     assert settled(Document(text="Oslo 1905")).language == "en"
 
 
+def test_a_mark_that_names_no_language_says_nothing() -> None:
+    assert settled(Document(text=SENTENCES["fr"], language="x-default")).language == "fr"
+    assert settled(Document(text="Oslo 1905", language="cy")).language == "cy"
+
+
 def test_every_language_has_a_name_and_no_word_twice() -> None:
     for code, own in common().items():
         assert name_of(code) == own.name != code
