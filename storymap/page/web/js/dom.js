@@ -58,10 +58,10 @@ export const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)"
 export const isNarrow = () => matchMedia("(max-width: 559px), (max-width: 899px) and (orientation: portrait)").matches;
 export const lowFrames = () => matchMedia("(max-height: 479px)");
 
-let ledByKeys = false;
+let ledByKeys = true;
 globalThis.addEventListener?.("keydown", ({ key }) => { ledByKeys ||= key === "Tab"; }, { capture: true });
 globalThis.addEventListener?.("pointerdown", () => { ledByKeys = false; }, { capture: true });
 
-// Whether it was the keyboard that brought the focus to where it is. `:focus-visible` is not asked: after a press with
+// Whether it was the keyboard, or a program that reads the page aloud, that brought the focus to where it is. `:focus-visible` is not asked: after a press with
 // the pointer the next key makes it true.
 export const isLedByKeys = () => ledByKeys;

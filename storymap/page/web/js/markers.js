@@ -108,7 +108,7 @@ function createPin(place, outlined) {
   const content = element("span", { class: "pin-content", "aria-hidden": "true" }, mark, more, label);
   const icon = L.divIcon({ html: content, className: `pin pin-${place.precision}${place.sure === "low" ? " pin-doubtful" : ""}${outlined ? " pin-outlined" : ""}`, iconSize: [SIZE, SIZE], popupAnchor: [0, -SIZE / 2] });
   const marker = new FlatMarker([place.lat, place.lon], { icon, riseOnHover: true });
-  return { place, marker, number, label, more, mark, icon: null, group: null, lift: 0, state: "shown" };
+  return { place, marker, number, label, more, mark, icon: null, group: null, lift: 0, held: "", state: "shown" };
 }
 
 // Leaflet moves markers in three dimensions, which makes each a picture of its own for the browser to put
@@ -174,21 +174,14 @@ function show(map, pin, numbers, crowded) {
   if (!isLeader) return;
   put(pin.number, "data-text", place.sure === "low" ? "?" : (pin.state !== "current" && pin.category?.sign) || (number ?? ""));
   put(pin.more, "data-text", others ? `+${others}` : "");
-  const name = groupName(pin, others);
-  if (pin.label.textContent !== name) {
-    pin.label.textContent = name;
+  const held = others && pin.state !== "current" ? ` · ${word("count.places", { n: others + 1 })}` : "";
+  if (pin.held !== held) {
+    pin.held = held;
     pin.width = null;
+    put(pin.label, "data-held", held || null);
   }
   icon.classList.toggle("pin-bare", number === undefined && place.sure !== "low");
   pin.marker.setZIndexOffset(pin.state === "current" ? 2000 : isArea(pin) ? -1000 : 0);
-}
-
-// What a marker is called on the map: its place, or the town that most of its places lie in and how many they are.
-function groupName(pin, others) {
-  if (!others || pin.state === "current") return pin.place.name;
-  const towns = pin.group.map(({ place }) => place).filter(({ kind }) => kind === "city" || kind === "capital");
-  const town = towns.sort((a, b) => b.mentions - a.mentions)[0] ?? pin.place;
-  return `${town.name} · ${word("count.places", { n: others + 1 })}`;
 }
 
 // A marker that lies on another is told by it. Of an area the ring stays, which nobody can press. Where there are
@@ -258,7 +251,7 @@ function placeLabels(map, ordered) {
 }
 
 function placeLabel(pin, taken, wanted, view) {
-  const width = pin.width ??= measured(pin.label.textContent) + 10;
+  const width = pin.width ??= measured(pin.place.name + pin.held) + 10;
   const { x, y } = pin.at;
   const gap = isArea(pin) ? 13 : 17;
   const sides = {

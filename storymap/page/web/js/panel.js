@@ -46,7 +46,10 @@ export function createPanel(story, state, actions) {
   // focus is the current one, and what stands over the steps leaves the current one where it was.
   function focused(target) {
     const step = isLedByKeys() && target.closest(".step");
-    if (step && view === "read" && !body.classList.contains("found")) state.showEvent(Number(step.dataset.event), { again: true });
+    if (step && view === "read" && !body.classList.contains("found")) {
+      if (Number(step.dataset.event) === state.event?.number) keep();
+      else state.showEvent(Number(step.dataset.event));
+    }
     else if (target.closest(".views, .order")) {
       if (isLedByKeys()) body.scrollTop = before;
       aim = body.scrollTop;
