@@ -68,8 +68,7 @@ def _run(scheduler: str | None, jobs: int | None) -> Run:
         from storymap.corpus.dask import on_dask
 
         return on_dask(scheduler, jobs)
-    jobs = jobs or cores()
-    return alone if jobs == 1 else in_processes(jobs)
+    return _here_or_in_processes(jobs or cores())
 
 
 @dataclass(slots=True)
@@ -118,10 +117,21 @@ def _read(
 
 
 def _done(run: Run, todo: Iterator[Shard], settings: Settings) -> Generator[Done, None, None]:
-    first = list(islice(todo, 2))
-    if len(first) < 2:  # nobody else is started where there is next to nothing to do
-        return alone(iter(first), settings)
-    return run(chain(first, todo), settings)
+    first = next(todo, None)
+    if first is None:  # nobody is started where there is nothing to do
+        return alone(iter(()), settings)
+    return run(chain([first], todo), settings)
+
+
+def _here_or_in_processes(jobs: int) -> Run:
+    """Return what reads in processes, but a single shard here: starting another would take longer."""
+
+    def run(shards: Iterator[Shard], settings: Settings) -> Generator[Done, None, None]:
+        first = list(islice(shards, 2))
+        several = len(first) > 1 and jobs > 1
+        return (in_processes(jobs) if several else alone)(chain(first, shards), settings)
+
+    return run
 
 
 def _note_known(plan: Plan, store: Store, folder: str) -> None:
