@@ -152,7 +152,7 @@ def test_the_tab_key_reaches_every_control_in_reading_order(reader, crossing_fil
     tab = reader.open(crossing_file, width=1440)
     name = "(e) => e.id || e.ariaLabel || e.className"
     reached = []
-    for _ in range(120):
+    for _ in range(90):
         tab.keyboard.press("Tab")
         reached.append(tab.locator(":focus").evaluate(name) if tab.locator(":focus").count() else "")
         if tab.evaluate("document.activeElement === document.body"):

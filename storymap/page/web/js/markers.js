@@ -107,7 +107,7 @@ function createPin(place, outlined) {
   const mark = element("span", { class: "pin-mark" }, number);
   const content = element("span", { class: "pin-content", "aria-hidden": "true" }, mark, more, label);
   const icon = L.divIcon({ html: content, className: `pin pin-${place.precision}${place.sure === "low" ? " pin-doubtful" : ""}${outlined ? " pin-outlined" : ""}`, iconSize: [SIZE, SIZE], popupAnchor: [0, -SIZE / 2] });
-  const marker = new FlatMarker([place.lat, place.lon], { icon, riseOnHover: true });
+  const marker = new FlatMarker([place.lat, place.lon], { icon, riseOnHover: true, autoPanOnFocus: false });
   return { place, marker, number, label, more, mark, icon: null, group: null, lift: 0, held: "", state: "shown" };
 }
 
