@@ -92,7 +92,7 @@ def cases() -> dict[str, dict[str, str]]:
 
 def told(case: dict[str, str]) -> Story:
     published = date.fromisoformat(case["date"]) if case["date"] else None
-    return storymap.from_text(case["text"], published=published)
+    return storymap.from_text(case["text"], published=published, language="en")
 
 
 def is_told(wanted: str, story: Story) -> bool:
