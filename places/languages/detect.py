@@ -59,7 +59,7 @@ def language_of(text: str) -> str:
     if not known:
         return UNDETERMINED if words else ""
     found = _weights(words, part.lower(), known)
-    best = max(known, key=lambda code: (found[code], code))
+    best = max((code for code in common() if code in known), key=found.__getitem__)  # of equals the first
     if found[best] >= max(_LEAST, _SHARE * len(words)):
         return best
     return "" if len(words) < _PROSE else UNDETERMINED

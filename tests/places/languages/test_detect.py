@@ -74,3 +74,12 @@ def test_every_language_has_a_name_and_no_word_twice() -> None:
     for code, own in common().items():
         assert name_of(code) == own.name != code
     assert name_of("xx") == "xx"
+
+
+def test_of_languages_that_have_the_same_words_the_first_of_the_table_is_meant() -> None:
+    text = (
+        "In 1844 a mill opened in Leeds. In 1844 a school opened in York. In 1845 a fire broke out in a shop."
+    )
+
+    assert language_of(text) == "en"
+    assert language_of("in a " * 6) == "en"
