@@ -26,7 +26,7 @@ export function pageHtml(pristine, editor, { unsaved = false } = {}) {
   const { store, data, months } = editor;
   const root = pristine();
   const part = (selector) => root.querySelector(selector);
-  const view = viewOf(store.story, data.kinds, months);
+  const view = viewOf(store.story, store.text, data.kinds, months);
   const passages = passagesOf(store.story, store.text);
   const old = JSON.parse(part("#story-data").textContent);
   // Where words stand in the original only the program knows; an event that it told keeps what it said.
@@ -78,7 +78,8 @@ function writeByline(root, { author, published }) {
 // What stands around the title, the pictures below it, and the credits at the end.
 function writeLook(root, { look = {}, media = [] }, lang) {
   const opening = root.querySelector(".opening");
-  for (const old of opening.querySelectorAll(":scope > .dek, :scope > figure")) old.remove();
+  for (const old of opening.querySelectorAll(":scope > figure")) old.remove();
+  if (look.dek) opening.querySelector(".dek")?.remove();
   if (look.dek) opening.querySelector(".summary").before(element("p", { class: "dek", lang, dir: "auto" }, look.dek));
   const cover = media.find((one) => (one.kind ?? "image") === "image" && isShown(one));
   opening.querySelector(".summary").after(...figures([cover, ...media.filter((one) => one !== cover)].filter(Boolean), lang));
@@ -127,7 +128,7 @@ function writeLinked(block, headline, description, view) {
 
 function stepItem(event, view, lang, lastPart, title, media) {
   const { when } = event;
-  return element("li", { class: "step", id: `step-${event.step}`, "data-event": event.number },
+  return element("li", { class: "step", id: `step-${event.step}`, tabindex: "-1", "data-event": event.number },
     event.part && event.part !== lastPart && event.part !== title ? element("p", { class: "part", lang, dir: "auto" }, event.part) : null,
     element("p", { class: "step-meta" }, element("span", { class: "step-number", "aria-hidden": "true" }, event.step), " ",
       when.label ? element("time", { datetime: when.machine || null, title: when.note || null, dir: "auto" }, when.label) : null, " ",
@@ -169,13 +170,12 @@ function placeItem(place, lang, media) {
       element("span", {}, word("count.events", { n: place.events.length }))));
 }
 
-// The lists of what is not on the map stand before what is said of the map itself.
+// The lists of what is not on the map stand folded after what is said of the map itself.
 function writeEnding(ending, story, lang) {
-  const sections = [...ending.querySelectorAll(":scope > section")];
-  sections.slice(0, -1).forEach((section) => section.remove());
-  const list = (title, items) => (items.length ? [element("section", {}, element("h2", {}, title), element("ul", {}, ...items))] : []);
+  for (const old of ending.querySelectorAll(":scope > details")) old.remove();
+  const list = (title, items) => (items.length ? [element("details", {}, element("summary", {}, element("h2", {}, title, " ", element("span", { class: "count" }, items.length))), element("ul", {}, ...items))] : []);
   const why = (text) => (text ? element("span", { class: "why" }, text) : null);
-  ending.prepend(
+  ending.append(
     ...list(word("unplaced"), story.unplaced.map((item) => element("li", { dir: "auto" }, element("q", { lang }, item.text), " ", why(item.why)))),
     ...list(word("off_map"), story.off_map.map((item) => element("li", { dir: "auto" }, element("q", { lang }, item.quote.text), " ", why(reason(item.why))))));
 }

@@ -2,13 +2,14 @@
 
 import { dateLabel, machineDate } from "./edtf.js";
 import { categoriesOf, cut } from "./operations.js";
+import { namedAmong, shownQuote } from "./opening.js";
 import { word } from "./words.js";
 
 const sureWord = (confidence) => (confidence >= 0.85 ? "high" : confidence >= 0.6 ? "middle" : "low");
 
-export function viewOf(story, kinds, months) {
+export function viewOf(story, text, kinds, months) {
   const numbers = new Map(story.places.map((entry, number) => [entry.id, number]));
-  const events = story.features.map(({ id, properties }, number) => eventView(id, properties, number, numbers, months));
+  const events = story.features.map(({ id, properties }, number) => eventView(id, properties, number, numbers, months, text));
   const places = story.places.map((entry, number) => ({ ...placeView(entry, story, kinds), number }));
   events.forEach((event, number) => event.where.forEach(({ place }) => { if (!places[place].events.includes(number)) places[place].events.push(number); }));
   const eventNumbers = new Map(events.map((event, number) => [event.id, number]));
@@ -39,12 +40,12 @@ function placeView(entry, story, kinds) {
   };
 }
 
-function eventView(id, told, number, numbers, months) {
+function eventView(id, told, number, numbers, months, text) {
   const title = told.title || told.quote.text;
   return {
-    id, title, quote: told.quote.text === title ? "" : told.quote.text, kind: told.kind, status: told.status, main: told.main, when: whenView(told.when, months),
+    id, title, quote: shownQuote(text, title, told.quote), kind: told.kind, status: told.status, main: told.main, when: whenView(told.when, months),
     where: told.where.map((where) => ({ place: numbers.get(where.place), role: where.role, sure: sureWord(where.confidence) })),
-    who: [...new Set(told.who.map((who) => who.name))], source: told.source ?? "", part: told.part ?? "", happened: told.order.chronological,
+    who: namedAmong(told.who, text), source: told.source ?? "", part: told.part ?? "", happened: told.order.chronological,
     confidence: cut(told.confidence, 2), step: number + 1, number,
   };
 }
