@@ -30,6 +30,7 @@ EXAMPLE = ROOT / "examples" / "medal-in-pyongyang.txt"
 _WEIGHED = {
     "weight.trained": (
         "places/recognise/encoder/*",
+        "places/recognise/multilingual/*",
         "places/recognise/*.npz",
         "places/resolve/*.npz",
         "storymap/**/*.npz",
