@@ -4,9 +4,12 @@ A file may be endless (a device, a pipe), larger than any memory, or JSON that i
 numbers of thousands of digits, infinities, objects nested without end.
 """
 
+import csv
 import json
 import math
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +36,19 @@ def read_bytes(path: Path, most: int) -> bytes:
     if len(data) > most:
         raise ValueError(f"it has more than {most / 1e6:.0f} MB, and no more is read")
     return data
+
+
+@contextmanager
+def longest_cell(characters: int) -> Iterator[None]:
+    """Let cells of tables (``csv``) have so many characters, and afterwards as many as before.
+
+    The limit is the whole process's: who leaves it high changes what everybody else refuses.
+    """
+    before = csv.field_size_limit(characters)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def parse_json(text: str) -> Any:

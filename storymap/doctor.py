@@ -4,6 +4,7 @@ Each check is one function that gives back findings; a new one is a function and
 """
 
 import base64
+import csv
 import hashlib
 import json
 import platform
@@ -24,10 +25,13 @@ PACKAGE = "geostorymap"
 _ANEW = f"pip install --force-reinstall --no-deps {PACKAGE}"
 # What an extra of the package brings, by the module that it is used through.
 EXTRAS = {
+    "corpus": ("duckdb", "fsspec", "pyarrow"),
+    "dask": ("distributed",),
     "documents": ("docx", "openpyxl", "PIL", "pypdfium2", "striprtf"),
     "gis": ("geopandas", "pyarrow", "pyogrio"),
     "grid": ("mgrs",),
     "png": ("resvg_py",),
+    "widget": ("anywidget",),
     "xlsx": ("openpyxl",),
 }
 
@@ -68,16 +72,14 @@ def files_of(name: str) -> Iterator[Finding]:
     if _is_editable(distribution):
         yield Finding(what=what, state="note", found="runs from a checkout: its files are not checked")
         return
-    known = [
-        file for file in distribution.files or () if file.hash is not None and file.hash.mode == "sha256"
-    ]
+    known = dict(_hashes(distribution.read_text("RECORD") or ""))
     if not known:
         yield Finding(
             what=what, state="note", found="was installed without hashes: its files are not checked"
         )
         return
     wrong = [
-        str(file) for file in known if _hash(Path(str(file.locate()))) != (file.hash and file.hash.value)
+        name for name, value in known.items() if _hash(Path(str(distribution.locate_file(name)))) != value
     ]
     if not wrong:
         yield Finding(what=what, state="good", found=f"{len(known)} files as they were installed")
@@ -89,6 +91,17 @@ def files_of(name: str) -> Iterator[Finding]:
         found=f"{len(wrong)} of {len(known)} files are missing or changed: {some}",
         do=f"install it anew: pip install --force-reinstall --no-deps {name}=={distribution.version}",
     )
+
+
+def _hashes(record: str) -> Iterator[tuple[str, str]]:
+    """Yield the files of a RECORD that have a hash, with it.
+
+    ``Distribution.files`` leaves out what is missing, in newer versions of the library.
+    """
+    for name, value, *_ in csv.reader(record.splitlines()):
+        method, _, digest = value.partition("=")
+        if method == "sha256":
+            yield name, digest
 
 
 def _is_editable(distribution: metadata.Distribution) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import IO, Any
 
+from places.untrusted import longest_cell
 from storymap.corpus.batch import record_item
 from storymap.corpus.leaf import Leaf
 from storymap.corpus.model import Item, Settings
@@ -116,8 +117,7 @@ def table(leaf: Leaf, settings: Settings) -> Iterator[Item]:
     """Yield an item a row of a CSV file of texts; a table of events is one item, to be read as one."""
     from storymap.sources.columns import known_headings
 
-    csv.field_size_limit(_LONGEST_CELL)
-    with leaf.open() as file:
+    with longest_cell(_LONGEST_CELL), leaf.open() as file:
         encoding = settings.encoding or _encoding(leaf)
         text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
         first = text.readline()

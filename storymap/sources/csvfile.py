@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 
+from places.untrusted import longest_cell
 from storymap.errors import ReadError
 from storymap.sources.letters import decoded
 from storymap.sources.model import Input, Source
@@ -20,10 +21,10 @@ def read(given: Input) -> Iterator[Source]:
         ReadError: it has no headings that are understood, or a line is broken.
     """
     text, _ = decoded(given.data, source=given.label, encoding=given.options.encoding, hints=hints(given))
-    csv.field_size_limit(_LONGEST_CELL)
     rows = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True)
     try:
-        listed = [row for row in rows if any(cell.strip() for cell in row)]
+        with longest_cell(_LONGEST_CELL):
+            listed = [row for row in rows if any(cell.strip() for cell in row)]
     except csv.Error as error:
         raise ReadError(f"{given.label}, line {rows.line_num}: is no CSV: {error}") from error
     headings, *cells = listed

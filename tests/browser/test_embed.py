@@ -126,6 +126,7 @@ def test_no_height_leads_to_another(tab: Page, folder: Path, server: str) -> Non
     for width in (1200, 930, 917, 916, 915, 600, 375):
         tab.set_viewport_size({"width": width, "height": 500})
         tab.wait_for_timeout(150)
+    tab.wait_for_timeout(1500)  # a slow machine is still at the last of them
     before = tab.evaluate("heard.length")
     tab.wait_for_timeout(600)
 

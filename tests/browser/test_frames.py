@@ -120,6 +120,6 @@ def test_in_the_reader_s_own_colours_the_map_is_still_a_map(reader, crossing_fil
     edge = "(step) => getComputedStyle(step).borderInlineStartColor"
     assert (
         tab.locator(".folium-map").evaluate("(m) => getComputedStyle(m).backgroundColor")
-        == "rgb(143, 177, 194)"
+        == "rgb(166, 195, 209)"
     )
     assert tab.locator(CURRENT).evaluate(edge) != tab.locator("#step-2").evaluate(edge)

@@ -1,5 +1,6 @@
 """Other people's files: what is too much, too deep or no number is an error that says where."""
 
+import csv
 import json
 import os
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from places.untrusted import parse_json, read_bytes
+from places.untrusted import longest_cell, parse_json, read_bytes
 
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -46,3 +47,11 @@ def test_a_file_of_just_the_size_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(os.urandom(100))
     assert read_bytes(path, 100) == path.read_bytes()
+
+
+def test_the_limit_of_a_cell_is_left_as_it_was_found() -> None:
+    before = csv.field_size_limit()
+    with longest_cell(before + 1):
+        assert csv.field_size_limit() == before + 1
+
+    assert csv.field_size_limit() == before

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
 
-import json5
 import openpyxl
+import pyjson5
 import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -27,7 +27,7 @@ from tests.storymap.payloads import PAYLOADS, hostile
 # What is drawn takes long: all payloads in it are for the long run, ten of all kinds for every run.
 SLOW = {"html", "article", "svg", "storytelling", "xlsx"}
 SOME = PAYLOADS if os.environ.get("STORYMAP_LONG") else PAYLOADS[::29]
-HARMLESS = ("words", "https://example.org/", "two words", "1")
+HARMLESS = ("words", "https://example.org/", "http://example.org/", "two words", "1")
 
 Parts = set[object]
 
@@ -76,7 +76,7 @@ def of_config(content: bytes) -> Parts:
     code = content.decode()
     start = code.index("{")
     assert code[start:].rstrip().endswith("};")
-    return {code[:start], *_keys(json5.loads(code[start:].rstrip()[:-1]))}
+    return {code[:start], *_keys(pyjson5.decode(code[start:].rstrip()[:-1]))}
 
 
 def of_csv(content: bytes) -> Parts:

@@ -6,13 +6,14 @@ import { word } from "./words.js";
 
 const MOST_POINTERS = 4;
 const GAP = 10; // pixels
+const STANDING = ".map-tools, .legend, .locator, .leaflet-control-scale, .tiles-offer";
 
 export function createBeyond(map, go) {
   const holder = element("div", { class: "beyond" });
   byId("stage").append(holder);
   L.DomEvent.disableClickPropagation(holder);
   let pointers = [];
-  map.on("moveend resize", arrange);
+  map.on("moveend resize foot", arrange);
 
   function show(places) {
     pointers = places.slice(0, MOST_POINTERS).map((place) => {
@@ -28,7 +29,7 @@ export function createBeyond(map, go) {
 
   function arrange() {
     const size = map.getSize();
-    const taken = boxesOnMap(map);
+    const taken = boxesOnMap(map, `${STANDING}, .leaflet-marker-icon`);
     for (const { place, button, arrow } of pointers) {
       const at = map.latLngToContainerPoint([place.lat, place.lon]);
       button.hidden = at.x > 0 && at.y > 0 && at.x < size.x && at.y < size.y;
@@ -61,7 +62,7 @@ function atEdge({ x, y }, size, [wide, high], taken) {
 }
 
 // What stands on the map, as boxes in pixels of its container.
-export function boxesOnMap(map, what = ".map-tools, .legend, .locator, .leaflet-control-scale, .tiles-offer") {
+export function boxesOnMap(map, what = STANDING) {
   const frame = map.getContainer().getBoundingClientRect();
   return [...document.querySelectorAll(what)].map((part) => part.getBoundingClientRect()).filter(({ width }) => width)
     .map(({ left, top, right, bottom }) => [left - frame.left, top - frame.top, right - frame.left, bottom - frame.top]);

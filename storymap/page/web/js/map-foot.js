@@ -27,6 +27,7 @@ export function createMapFoot(map, layers) {
     note.hidden = !isNear || own?.box.checked || size.y < 200;
     note.textContent = note.hidden ? "" : word("sheet", { length: lengthWords(squareOf(y, 256 * 2 ** map.getZoom())) });
     offer.hidden = !isNear || !streets;
+    map.fire("foot"); // it may take more room or less now
   }
 
   map.on("moveend resize layeradd layerremove", tell);
