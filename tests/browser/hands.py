@@ -179,6 +179,7 @@ class Hands:
             self.driver.type(label)
             self.driver.key("Tab")
         else:
+            self.wait(f"document.querySelector({json.dumps(selector)})")
             self.run(
                 f"const list = document.querySelector({json.dumps(selector)});"
                 f"const isMeant = (one) => one.text.startsWith({json.dumps(label)});"
@@ -188,6 +189,7 @@ class Hands:
 
     def set(self, selector: str, value: str) -> None:
         """Set a field that a window of the browser's sets: a colour, a day."""
+        self.wait(f"document.querySelector({json.dumps(selector)})")
         self.run(
             f"const field = document.querySelector({json.dumps(selector)});"
             f"field.value = {json.dumps(value)};"
