@@ -7,19 +7,17 @@ place begins or goes on there. For the events it says at the same go which words
 together (places.recognise.encoded).
 """
 
-import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
-from places.errors import WeightsError
 from places.recognise.classifier import Classifier, load
 from places.recognise.encoded import Encoded, load_links
 from places.recognise.line import Entity, Line
 from places.recognise.pieces import Pieces, Window
+from places.recognise.session import loaded, opened, side_by_side
 from places.recognise.words import read_lines
 
 if TYPE_CHECKING:
@@ -36,16 +34,7 @@ class Encoder:
     """A loaded encoder."""
 
     def __init__(self, folder: Traversable) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        # One thread a window, and windows side by side: the number of cores changes no answer.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # The file has been optimised when it was made.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        with resources.as_file(folder.joinpath(MODEL)) as path:
-            self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        self._session = opened(folder.joinpath(MODEL))
         self.pieces = Pieces(folder.joinpath(VOCABULARY).read_text(encoding="utf-8").split("\n"))
         self._links = load_links(folder.joinpath(LINKS))
         self._last: tuple[str, tuple[Line, ...], Encoded] | None = None
@@ -66,9 +55,7 @@ class Encoder:
         import numpy as np
 
         windows = list(self.pieces.windows(lines))
-        # Windows are read one by one: what stands beside them must not change them.
-        with ThreadPoolExecutor(max_workers=min(len(windows), _threads()) or 1) as pool:
-            answers = list(pool.map(self._read, windows))
+        answers = side_by_side(self._read, windows)
         columns = [np.concatenate(column) for column in zip(*answers or [_nothing()], strict=True)]
         first, last, kinds, places, triggers, events = columns
         return Encoded(
@@ -92,12 +79,6 @@ class Encoder:
         ends = [last_piece for _, _, last_piece in window.words]
         labels = kinds[0, begins].argmax(1), places[0, begins].argmax(1)
         return first[0, begins], last[0, ends], *labels, triggers[0, begins], events[0, begins]
-
-
-def _threads() -> int:
-    """Return how many windows are read side by side: what OMP_NUM_THREADS allows, else a core each."""
-    allowed = os.environ.get("OMP_NUM_THREADS", "")
-    return int(allowed) if allowed.isdecimal() and int(allowed) else os.cpu_count() or 1
 
 
 def _nothing() -> tuple["NDArray[Any]", ...]:
@@ -146,12 +127,4 @@ def encoder() -> Encoder | None:
     Raises:
         WeightsError: its files are missing or broken.
     """
-    folder = resources.files(__package__).joinpath(FOLDER)
-    try:
-        return Encoder(folder)
-    except ImportError:
-        return None
-    except Exception as error:  # onnxruntime has errors of its own kinds
-        raise WeightsError(
-            f"the encoder in {folder} cannot be read ({error}); install storymap anew"
-        ) from error
+    return loaded(Encoder, resources.files(__package__).joinpath(FOLDER))

@@ -5,17 +5,15 @@ quantised to int8; the vectors of its pieces stay in the 4 bits that they came i
 needed. One encoder for all languages, English left to its own (places.recognise.encoder).
 """
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
-from places.errors import WeightsError
 from places.recognise.encoded import Encoded, load_links
+from places.recognise.session import loaded, opened, side_by_side
 from places.recognise.unigram import Unigram, Unit, Window, breaks
 
 if TYPE_CHECKING:
@@ -46,15 +44,8 @@ class Tagger:
 
     def __init__(self, folder: Traversable) -> None:
         import numpy as np
-        import onnxruntime
 
-        options = onnxruntime.SessionOptions()
-        # One thread a window, and windows side by side: the number of cores changes no answer.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        with resources.as_file(folder.joinpath(MODEL)) as path:
-            self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        self._session = opened(folder.joinpath(MODEL))
         with folder.joinpath(PIECES).open("rb") as file, np.load(file) as arrays:
             self.unigram = Unigram(str(arrays["pieces"]).split("\n"), arrays["scores"].tolist())
             self._scales, self._nibbles = arrays["scales"], arrays["nibbles"]
@@ -72,8 +63,7 @@ class Tagger:
 
         units = tuple(self.unigram.units(text))
         windows = list(self.unigram.windows(units, breaks(text, units)))
-        with ThreadPoolExecutor(max_workers=min(len(windows), os.cpu_count() or 1) or 1) as pool:
-            answers = list(pool.map(self._read, windows))
+        answers = side_by_side(self._read, windows)
         kinds, places, triggers, events = (
             (np.concatenate(column) for column in zip(*answers, strict=True)) if answers else _nothing()
         )
@@ -124,12 +114,4 @@ def tagger() -> Tagger | None:
     Raises:
         WeightsError: its files are missing or broken.
     """
-    folder = resources.files(__package__).joinpath(FOLDER)
-    try:
-        return Tagger(folder)
-    except ImportError:
-        return None
-    except Exception as error:  # onnxruntime has errors of its own kinds
-        raise WeightsError(
-            f"the encoder in {folder} cannot be read ({error}); install storymap anew"
-        ) from error
+    return loaded(Tagger, resources.files(__package__).joinpath(FOLDER))

@@ -67,7 +67,7 @@ def _grammar(w: DateWords) -> Iterator[tuple[str, str, Build]]:
     yield "days", rf"{from_}{lead}{day}{to}{lead}{day2}{of}{month}(?:{of_year})?", _days
     yield (
         "days of two months",
-        (rf"{from_}{lead}{day}{of}{month}{to}{weekday_lead}{lead}{day2}{of}{month2}(?:{of_year})?"),
+        rf"{from_}{lead}{day}{of}{month}{to}{weekday_lead}{lead}{day2}{of}{month2}(?:{of_year})?",
         _days,
     )
     yield "day of the month told", rf"{weekday_lead}{lead}{day},?\s*(?:{p('this_month')})", _day_told
@@ -96,6 +96,14 @@ def _grammar(w: DateWords) -> Iterator[tuple[str, str, Build]]:
         rf"(?P<weekday>{any_of(w.weekdays)}),?\s+{lead}{day}(?!\s*(?:{any_of(w.units)}))",
         _day_told,
     )
+    yield from _told_from_the_story(w)
+    yield "ISO", r"(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)", _figures
+    yield "figures", r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>[12]\d{3})", _figures
+
+
+def _told_from_the_story(w: DateWords) -> Iterator[tuple[str, str, Build]]:
+    """Yield the times that are counted from another: the story's own, or the day on which it is told."""
+    p = w.phrase
     yield "weekday", rf"(?P<weekday>{any_of(w.weekdays)})", weekday_of
     yield "day alone", p("bare_day"), _day_told
     yield "so much later", p("later"), _counted(1, "story")
@@ -107,8 +115,6 @@ def _grammar(w: DateWords) -> Iterator[tuple[str, str, Build]]:
     yield "today", p("today"), _moved(0, "now")
     yield "yesterday", p("yesterday"), _moved(-1, "now")
     yield "tomorrow", p("tomorrow"), _moved(1, "now")
-    yield "ISO", r"(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)", _figures
-    yield "figures", r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>[12]\d{3})", _figures
 
 
 def _month(w: DateWords, name: str) -> str:
