@@ -66,7 +66,8 @@ def test_a_pointer_stands_whole_on_the_map_and_under_nothing(reader: Reader, fir
         tab = reader.open(fire_file, width=width, height=800)
         box = "(e) => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; }"
         left, top, right, bottom = tab.locator(".folium-map").evaluate(box)
-        stand = [part.evaluate(box) for part in tab.locator(".map-tools, .legend").all()]
+        standing = ".map-tools, .legend, .leaflet-control-scale, .leaflet-marker-icon:visible"
+        stand = [part.evaluate(box) for part in tab.locator(standing).all()]
         for pointer in tab.locator(".beyond-place").all():
             a, b, c, d = pointer.evaluate(box)
             assert (min(a, left), min(b, top), max(c, right), max(d, bottom)) == (left, top, right, bottom)

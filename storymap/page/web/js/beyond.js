@@ -13,7 +13,7 @@ export function createBeyond(map, go) {
   byId("stage").append(holder);
   L.DomEvent.disableClickPropagation(holder);
   let pointers = [];
-  map.on("moveend resize foot", arrange);
+  map.on("pinned foot", arrange);
 
   function show(places) {
     pointers = places.slice(0, MOST_POINTERS).map((place) => {
@@ -28,8 +28,9 @@ export function createBeyond(map, go) {
   }
 
   function arrange() {
+    if (!pointers.length) return; // to ask where all markers are costs time
     const size = map.getSize();
-    const taken = boxesOnMap(map, `${STANDING}, .leaflet-marker-icon`);
+    const taken = boxesOnMap(map, `${STANDING}, .leaflet-marker-icon, .pin-mark`);
     for (const { place, button, arrow } of pointers) {
       const at = map.latLngToContainerPoint([place.lat, place.lon]);
       button.hidden = at.x > 0 && at.y > 0 && at.x < size.x && at.y < size.y;

@@ -51,6 +51,7 @@ export function createMarkers(map, story, actions, outlined) {
     }
     pins.forEach((pin) => show(map, pin, numbers, isCrowded));
     placeLabels(map, spots.map(({ pin }) => pin));
+    map.fire("pinned"); // what keeps clear of markers can be placed now
   }
 
   map.on("moveend resize", arrange);
